@@ -1,0 +1,251 @@
+"""The only place that turns a value into Thai text, and Thai text into a value.
+
+Gregorian dates and Decimal go in; Buddhist years, Thai words and separators come out. What is None shows as a dash.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from datetime import time as clock_time
+from decimal import Decimal
+from fractions import Fraction
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from otop_portal import clock, fiscal, money
+
+NO_DATA = "–"
+MONTH_NAMES = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+MONTH_ABBREVIATIONS = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+DAY_NAMES = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+
+Number = Decimal | Fraction | int
+Value = TypeVar("Value")
+Rest = ParamSpec("Rest")
+
+# Digits
+
+_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def thai_digits(text: object) -> str:
+    return str(text).translate(_TO_THAI)
+
+
+def arabic_digits(text: str) -> str:
+    return text.translate(_TO_ARABIC)
+
+
+# Numbers
+
+
+def _none_is_no_data(show: Callable[Concatenate[Value, Rest], str]) -> Callable[Concatenate[Value | None, Rest], str]:
+    @wraps(show)
+    def shown(value: Value | None, *args: Rest.args, **kwargs: Rest.kwargs) -> str:
+        return NO_DATA if value is None else show(value, *args, **kwargs)
+
+    return shown
+
+
+@_none_is_no_data
+def baht(amount: Number, digits: bool = False) -> str:
+    """1,234.50; with Thai digits for paper forms."""
+    return percent(amount, 2, digits)
+
+
+@_none_is_no_data
+def count(n: int, digits: bool = False) -> str:
+    return percent(n, 0, digits)
+
+
+@_none_is_no_data
+def percent(value: Number, places: int = 2, digits: bool = False) -> str:
+    """The bare number, rounded half-up: the heading or the sentence says ร้อยละ."""
+    text = f"{money.round_half_up(value, places):,f}"
+    return thai_digits(text) if digits else text
+
+
+# Dates
+
+
+def _day(moment: date) -> date:
+    """The day in Bangkok: the database hands out moments in UTC."""
+    return _local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _local(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment.astimezone(clock.BANGKOK)
+
+
+def year_be(day: date) -> int:
+    return _day(day).year + fiscal.BUDDHIST_ERA
+
+
+@_none_is_no_data
+def date_long(day: date) -> str:
+    """5 เมษายน 2566"""
+    return f"{_day(day).day} {month_long(day)}"
+
+
+@_none_is_no_data
+def date_full(day: date) -> str:
+    """วันพุธที่ 5 เมษายน 2566"""
+    return f"วัน{DAY_NAMES[_day(day).weekday()]}ที่ {date_long(day)}"
+
+
+@_none_is_no_data
+def date_short(day: date) -> str:
+    """5 เม.ย. 66"""
+    return f"{_day(day).day} {month_short(day)}"
+
+
+@_none_is_no_data
+def time(moment: datetime | clock_time) -> str:
+    """14:05"""
+    return f"{_local(moment) if isinstance(moment, datetime) else moment:%H:%M}"
+
+
+@_none_is_no_data
+def moment(moment: datetime) -> str:
+    """3 ก.ย. 2566 เวลา 14:05 น."""
+    day = _day(moment)
+    return f"{day.day} {MONTH_ABBREVIATIONS[day.month - 1]} {year_be(day)} เวลา {time(moment)} น."
+
+
+@_none_is_no_data
+def month_long(month: date) -> str:
+    """ตุลาคม 2565"""
+    return f"{MONTH_NAMES[_day(month).month - 1]} {year_be(month)}"
+
+
+@_none_is_no_data
+def month_short(month: date) -> str:
+    """ต.ค. 65"""
+    return f"{MONTH_ABBREVIATIONS[_day(month).month - 1]} {year_be(month) % 100:02}"
+
+
+@_none_is_no_data
+def period(month: date) -> str:
+    """ตุลาคม 2565 · ปีงบประมาณ 2566"""
+    return f"{month_long(month)} · ปีงบประมาณ {fiscal.fiscal_year(month)}"
+
+
+# Words
+
+
+def join(words: Sequence[str]) -> str:
+    """ก, ข และ ค"""
+    return " และ ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+_DIGIT_NAMES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+_PLACE_NAMES = ("แสน", "หมื่น", "พัน", "ร้อย", "สิบ", "")
+
+
+def amount_in_words(amount: Decimal) -> str:
+    """หนึ่งพันสองร้อยบาทถ้วน; หนึ่งสตางค์"""
+    satang = money.satang(amount)
+    if satang < 0:
+        raise ValueError(f"{amount} is below nothing")
+    whole, rest = divmod(satang, 100)
+    if not rest:
+        return f"{_in_words(whole) or 'ศูนย์'}บาทถ้วน"
+    return f"{_in_words(whole)}{'บาท' if whole else ''}{_in_words(rest)}สตางค์"
+
+
+def _in_words(n: int) -> str:
+    """Nothing for 0. Thai counts in millions: above them it begins again."""
+    millions, rest = divmod(n, 1_000_000)
+    words = "".join(_digit_in_words(int(d), place) for d, place in zip(f"{rest:06}", _PLACE_NAMES, strict=True))
+    if n > 1 and rest % 10 == 1:
+        words = words.removesuffix("หนึ่ง") + "เอ็ด"
+    return f"{_in_words(millions)}ล้าน{words}" if millions else words
+
+
+def _digit_in_words(digit: int, place: str) -> str:
+    if not digit:
+        return ""
+    if place == "สิบ" and digit <= 2:
+        return ("สิบ", "ยี่สิบ")[digit - 1]
+    return _DIGIT_NAMES[digit] + place
+
+
+# Amounts typed by people
+
+
+class NotAnAmount(ValueError):
+    """Its text is the sentence for the officer."""
+
+
+# A separator must part thousands: `1,5` typed for 1.5 must not become 15.
+_AMOUNT = re.compile(r"฿? ?([0-9]+|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(\.[0-9]{1,2})? ?(?:฿|บาท)?")
+
+
+def not_an_amount(text: str) -> str:
+    return f"“{text}” ไม่ใช่จำนวนเงิน กรุณากรอกตัวเลข เช่น 1,234.50 หากไม่มียอดให้กรอก 0"
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """`1,234.50`, `๑,๒๓๔.๕๐`, `฿ 1 234.50`, `1,234.50 บาท`; None for an empty cell; otherwise NotAnAmount."""
+    tidy = arabic_digits(_tidy(text))
+    if not tidy:
+        return None
+    if not (match := _AMOUNT.fullmatch(tidy)):
+        raise NotAnAmount(not_an_amount(text))
+    amount = Decimal(re.sub("[, ]", "", match[1]) + (match[2] or ".00"))
+    if amount > money.MAX_BAHT:
+        raise NotAnAmount(not_an_amount(text))
+    return money.baht(money.satang(amount))
+
+
+def _tidy(text: str) -> str:
+    """Every run of white space as one space, none at the ends, and nothing invisible."""
+    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+
+
+# Names and their order
+
+
+def normalised_name(text: str) -> str:
+    """Two names with the same normalised name are the same name."""
+    text = arabic_digits(_tidy(unicodedata.normalize("NFC", text))).casefold()
+    # Typed apart, looks the same: nikhahit and aa for am, two เ for แ.
+    text = re.sub("ํ([่-๋]?)า", r"\1ำ", text).replace("เเ", "แ")
+    return re.sub(" ?ๆ ?", " ๆ ", text).strip()
+
+
+def nearly_same(a: str, b: str) -> bool:
+    """Apart by spaces, punctuation, ๆ and ฯ, or by one letter; never by a number (หมู่ 3, หมู่ 4)."""
+    a, b = _letters(a), _letters(b)
+    return re.findall("[0-9]+", a) == re.findall("[0-9]+", b) and _one_edit_apart(a, b)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in normalised_name(text) if c not in "ๆฯ" and unicodedata.category(c)[0] in "LMN")
+
+
+def _one_edit_apart(a: str, b: str) -> bool:
+    """At most one letter added, left out or changed."""
+    same = 0
+    while same < min(len(a), len(b)) and a[same] == b[same]:
+        same += 1
+    rest_a, rest_b = a[same:], b[same:]
+    return rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
+
+
+_MARKS = re.compile("[็-๎]")
+
+
+def sort_key(text: str) -> tuple[str, str, str]:
+    """Thai dictionary order: a leading vowel counts after its consonant, marks only decide between equals."""
+    swapped = re.sub("([เ-ไ])([ก-ฮ])", r"\2\1", text)
+    return _MARKS.sub("", swapped), swapped, text

@@ -1,0 +1,33 @@
+"""Template filters: otop_portal.thai under the same names, nothing more."""
+
+from decimal import Decimal
+
+from django import template
+
+from otop_portal import thai
+
+register = template.Library()
+
+for show in (
+    thai.amount_in_words,
+    thai.baht,
+    thai.count,
+    thai.date_full,
+    thai.date_long,
+    thai.date_short,
+    thai.moment,
+    thai.month_long,
+    thai.month_short,
+    thai.percent,
+    thai.period,
+    thai.thai_digits,
+    thai.time,
+    thai.year_be,
+):
+    register.filter(show.__name__, show)
+
+
+@register.filter
+def baht_or_blank(amount: Decimal | None) -> str:
+    """The value of an input: a cell not answered is empty."""
+    return "" if amount is None else thai.baht(amount)
