@@ -196,10 +196,10 @@ def not_an_amount(text: str) -> str:
 
 def parse_amount(text: str) -> Decimal | None:
     """`1,234.50`, `๑,๒๓๔.๕๐`, `฿ 1 234.50`, `1,234.50 บาท`; None for an empty cell; otherwise NotAnAmount."""
-    tidy = arabic_digits(_tidy(text))
-    if not tidy:
+    typed = arabic_digits(tidy(text))
+    if not typed:
         return None
-    if not (match := _AMOUNT.fullmatch(tidy)):
+    if not (match := _AMOUNT.fullmatch(typed)):
         raise NotAnAmount(not_an_amount(text))
     amount = Decimal(re.sub("[, ]", "", match[1]) + (match[2] or ".00"))
     if amount > money.MAX_BAHT:
@@ -207,7 +207,7 @@ def parse_amount(text: str) -> Decimal | None:
     return money.baht(money.satang(amount))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Every run of white space as one space, none at the ends, and nothing invisible."""
     return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
 
@@ -217,7 +217,7 @@ def _tidy(text: str) -> str:
 
 def normalised_name(text: str) -> str:
     """Two names with the same normalised name are the same name."""
-    text = arabic_digits(_tidy(unicodedata.normalize("NFC", text))).casefold()
+    text = arabic_digits(tidy(unicodedata.normalize("NFC", text))).casefold()
     # Typed apart, looks the same: nikhahit and aa for am, two เ for แ.
     text = re.sub("ํ([่-๋]?)า", r"\1ำ", text).replace("เเ", "แ")
     return re.sub(" ?ๆ ?", " ๆ ", text).strip()

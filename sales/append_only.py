@@ -1,0 +1,60 @@
+"""Histories that the database itself keeps from being changed: triggers on both databases.
+
+A SQLite migration that rebuilds a table drops its triggers silently: a test looks for them after all migrations.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLES = ("sales_sheetevent", "sales_producerevent")
+_ACTIONS = ("UPDATE", "DELETE")
+
+
+def trigger_name(table: str, action: str) -> str:
+    return f"{table}_refuses_{action.lower()}"
+
+
+def create_triggers(connection: BaseDatabaseWrapper) -> None:
+    _execute(connection, _create_postgresql() if connection.vendor == "postgresql" else _create_sqlite())
+
+
+def drop_triggers(connection: BaseDatabaseWrapper) -> None:
+    on_table = " ON {table}" if connection.vendor == "postgresql" else ""
+    _execute(
+        connection,
+        [
+            f"DROP TRIGGER IF EXISTS {trigger_name(table, action)}{on_table.format(table=table)}"
+            for table in TABLES
+            for action in _ACTIONS
+        ],
+    )
+
+
+def _create_sqlite() -> list[str]:
+    return [
+        f"CREATE TRIGGER {trigger_name(table, action)} BEFORE {action} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in TABLES
+        for action in _ACTIONS
+    ]
+
+
+def _create_postgresql() -> list[str]:
+    function = (
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+    return [
+        function,
+        *(
+            f"CREATE TRIGGER {trigger_name(table, action)} BEFORE {action} ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            for table in TABLES
+            for action in _ACTIONS
+        ),
+    ]
+
+
+def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

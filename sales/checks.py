@@ -1,0 +1,46 @@
+"""What is asked of a row before it is confirmed. The order is settings.CONFIRMATION_CHECKS; all findings at once."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from . import sentences
+from .models import ProducerStatus, Sale, Sheet
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about a row, at its cell. `refuses` blocks; otherwise it only asks for an explanation."""
+
+    row: int
+    field: str
+    sentence: str
+    refuses: bool = True
+
+
+# `rows` carry what the register says of them (SaleQuerySet.with_register).
+Check = Callable[[Sheet, Collection[Sale]], Iterator[Finding]]
+
+
+def findings(sheet: Sheet, rows: Collection[Sale]) -> list[Finding]:
+    return [finding for path in settings.CONFIRMATION_CHECKS for finding in import_string(path)(sheet, rows)]
+
+
+def unanswered(sheet: Sheet, rows: Collection[Sale]) -> Iterator[Finding]:
+    for row in rows:
+        if not row.answered:
+            yield Finding(row.pk, "domestic_offline", sentences.unanswered(1))
+
+
+def unknown_producer_type(sheet: Sheet, rows: Collection[Sale]) -> Iterator[Finding]:
+    for row in rows:
+        if not row.register_type:
+            yield Finding(row.pk, "producer_type", sentences.NO_PRODUCER_TYPE)
+
+
+def producer_not_active(sheet: Sheet, rows: Collection[Sale]) -> Iterator[Finding]:
+    for row in rows:
+        if row.register_status in (ProducerStatus.REQUESTED, ProducerStatus.REFUSED):
+            yield Finding(row.pk, "", sentences.PRODUCER_NOT_APPROVED)

@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from sales.append_only import create_triggers, drop_triggers
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sales", "0001_initial")]
+
+    operations = [
+        migrations.RunPython(
+            lambda apps, schema_editor: create_triggers(schema_editor.connection),
+            lambda apps, schema_editor: drop_triggers(schema_editor.connection),
+        )
+    ]

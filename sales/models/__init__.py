@@ -1,0 +1,31 @@
+from .areas import District, Province
+from .choices import CHANNELS, ProducerStatus, ProducerType, ProductType, Role, Stage
+from .demo import DemoClock
+from .ledger import Draft, Sale, Sheet, SheetEvent
+from .months import EntryMode, ReportingMonth
+from .officers import Officer
+from .producers import Producer, ProducerEvent, Product
+from .tally import Tally
+
+__all__ = [
+    "CHANNELS",
+    "DemoClock",
+    "District",
+    "Draft",
+    "EntryMode",
+    "Officer",
+    "Producer",
+    "ProducerEvent",
+    "ProducerStatus",
+    "ProducerType",
+    "Product",
+    "ProductType",
+    "Province",
+    "ReportingMonth",
+    "Role",
+    "Sale",
+    "Sheet",
+    "SheetEvent",
+    "Stage",
+    "Tally",
+]

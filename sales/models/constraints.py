@@ -1,0 +1,14 @@
+"""Constraints that several models share."""
+
+from django.db.models import CheckConstraint, Q
+
+
+def both_or_neither(first: str, second: str, name: str) -> CheckConstraint:
+    """Who and when belong together: both are known or neither is."""
+    empty = Q((f"{first}__isnull", True), (f"{second}__isnull", True))
+    known = Q((f"{first}__isnull", False), (f"{second}__isnull", False))
+    return CheckConstraint(condition=empty | known, name=name)
+
+
+def one_of(field: str, choices: type, name: str) -> CheckConstraint:
+    return CheckConstraint(condition=Q((f"{field}__in", choices.values)), name=name)  # type: ignore[attr-defined]

@@ -1,0 +1,37 @@
+from datetime import timedelta
+from time import monotonic
+from typing import ClassVar
+
+from django.db import DatabaseError, models
+
+_KEPT_SECONDS = 2.0
+
+
+class DemoClock(models.Model):
+    """The demo's own date: how far the portal's clock is shifted while DEBUG is on. At most one row."""
+
+    shift = models.DurationField()
+
+    _known: ClassVar[tuple[float, timedelta]] = (float("-inf"), timedelta())
+
+    class Meta:
+        verbose_name = verbose_name_plural = "เวลาของข้อมูลสาธิต"
+
+    def __str__(self) -> str:
+        return str(self.shift)
+
+    @classmethod
+    def current_shift(cls) -> timedelta:
+        """Asked at every look at the clock, so remembered for two seconds; no shift where no demo is loaded."""
+        read_at, shift = cls._known
+        if monotonic() - read_at > _KEPT_SECONDS:
+            shift = cls._read_shift()
+            cls._known = (monotonic(), shift)
+        return shift
+
+    @classmethod
+    def _read_shift(cls) -> timedelta:
+        try:
+            return cls.objects.values_list("shift", flat=True).first() or timedelta()
+        except DatabaseError:  # before the first migration there is no demo either
+            return timedelta()

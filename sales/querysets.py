@@ -1,0 +1,227 @@
+"""The ledger's vocabulary. `visible_to(officer)` is the only way a view reaches rows (DESIGN 2, "Who sees what")."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+
+from otop_portal import fiscal, money, thai
+
+from .models.choices import CHANNELS, ProducerStatus, Role, Stage
+
+if TYPE_CHECKING:
+    from .models import District, Officer, Producer, Tally
+
+TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
+
+
+class AreaQuerySet(models.QuerySet):
+    """Rows that belong to a district; the two names are the way there."""
+
+    district = "district"
+    province = "district__province"
+
+    def visible_to(self, officer: Any) -> Self:
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        match officer.role:
+            case Role.DISTRICT | Role.CHIEF:
+                return self.filter(**{self.district: officer.district_id})
+            case Role.PROVINCE:
+                return self.filter(**{self.province: officer.province_id})
+            case Role.DEPARTMENT:
+                return self.visible_to_department()
+            case Role.ADMIN:
+                return self.all()
+        return self.none()
+
+    def visible_to_department(self) -> Self:
+        return self.none()
+
+
+class ProvinceQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """An officer's own province; the country for the department and administrators."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        if officer.role in (Role.DEPARTMENT, Role.ADMIN):
+            return self.all()
+        return self.filter(pk=officer.province_id or officer.district.province_id)
+
+
+class DistrictQuerySet(AreaQuerySet):
+    district = "pk"
+    province = "province"
+
+    def visible_to_department(self) -> Self:
+        return self.all()
+
+    def reporting(self) -> Self:
+        return self.filter(reporting=True)
+
+
+class OfficerManager(BaseUserManager):
+    def get_queryset(self) -> OfficerQuerySet:
+        return OfficerQuerySet(self.model, using=self._db)
+
+    def visible_to(self, officer: Any) -> OfficerQuerySet:
+        return self.get_queryset().visible_to(officer)
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> Officer:
+        officer = self.model(username=self.model.normalize_username(username), **fields)
+        officer.set_password(password)
+        officer.full_clean(exclude=["password"])
+        officer.save(using=self._db)
+        return officer
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> Officer:
+        """The first administrator, for `manage.py createsuperuser`."""
+        return self.create_user(username, password, **{"role": Role.ADMIN, **fields})
+
+
+class OfficerQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """The accounts an officer looks after: the province those of its districts, the administrator all."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        match officer.role:
+            case Role.ADMIN:
+                return self.all()
+            case Role.PROVINCE:
+                return self.filter(district__province=officer.province_id)
+        return self.filter(pk=officer.pk)
+
+
+class ReportingMonthQuerySet(models.QuerySet):
+    def of_fiscal_year(self, year_be: int) -> Self:
+        months = fiscal.months_of(year_be)
+        return self.filter(month__range=(months[0], months[-1]))
+
+    def opened(self, today: date) -> Self:
+        return self.filter(opens_on__lte=today)
+
+
+class ProducerQuerySet(AreaQuerySet):
+    def active(self) -> Self:
+        return self.filter(status=ProducerStatus.ACTIVE)
+
+    def listed(self) -> Self:
+        """The register proper: without the entries that only collect imported sums."""
+        return self.filter(is_collecting=False)
+
+    def named(self, district: District, name: str) -> Self:
+        """Those of the district whose name is the same but for spaces, digits and invisible signs."""
+        return self.filter(district=district, normalised_name=thai.normalised_name(name))
+
+    def nearly_named(self, district: District, name: str) -> Producer | None:
+        """An active producer of the district whose name is nearly, but not quite, this one."""
+        others = self.filter(district=district).listed().active()
+        near = (other for other in others if thai.nearly_same(other.name, name))
+        return next((other for other in near if other.normalised_name != thai.normalised_name(name)), None)
+
+    def active_in(self, month: date) -> Self:
+        """Those expected to answer for the month; the month of opening and of closing count."""
+        following = fiscal.following(month)
+        return (
+            self.listed()
+            .filter(Q(status=ProducerStatus.ACTIVE) | Q(status=ProducerStatus.CLOSED, active_until__gte=month))
+            .filter(Q(active_from__isnull=True) | Q(active_from__lt=following))
+        )
+
+    def without_row(self, district: District, month: date) -> Self:
+        """Active producers of the district that have no line in the month's sheet."""
+        present = self.model.objects.filter(sales__sheet__district=district, sales__sheet__month=month)
+        return self.filter(district=district).active_in(month).active().exclude(pk__in=present.values("pk"))
+
+
+class ProductQuerySet(AreaQuerySet):
+    district = "producer__district"
+    province = "producer__district__province"
+
+
+class ProducerEventQuerySet(AreaQuerySet):
+    district = "producer__district"
+    province = "producer__district__province"
+
+
+class SheetQuerySet(AreaQuerySet):
+    """The department sees every sheet's stage and dates; its amounts only through `Sale` and `Tally`."""
+
+    def visible_to_department(self) -> Self:
+        return self.all()
+
+    def with_progress(self) -> Self:
+        """Adds the numbers of rows: rows, answered, district_rows, province_rows."""
+        return self.annotate(
+            rows=Count("sales"),
+            answered=Count("sales", filter=Q(sales__domestic_offline__isnull=False)),
+            district_rows=Count("sales", filter=~Q(sales__stage=Stage.DRAFT)),
+            province_rows=Count("sales", filter=Q(sales__stage=Stage.PROVINCE)),
+        )
+
+
+class SaleQuerySet(AreaQuerySet):
+    district = "sheet__district"
+    province = "sheet__district__province"
+
+    def visible_to_department(self) -> Self:
+        return self.filter(stage=Stage.PROVINCE)
+
+    def of(self, district: District, month: date) -> Self:
+        return self.filter(sheet__district=district, sheet__month=month)
+
+    def in_order(self) -> Self:
+        """The one order of the grid, every page, form and file."""
+        return self.order_by("position", "pk")
+
+    def with_register(self) -> Self:
+        """Adds what the register says of the row's producer: name, type, status, collecting."""
+        return self.annotate(
+            register_name=F("producer__name"),
+            register_type=F("producer__producer_type"),
+            register_status=F("producer__status"),
+            collecting=F("producer__is_collecting"),
+        )
+
+    def total(self) -> money.Decimal:
+        """The sum of all four channels in baht; unanswered rows add nothing."""
+        return self.aggregate(total=Sum(TOTAL, output_field=_baht()))["total"] or money.ZERO
+
+
+class DraftQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """One's own typing only, and only while one still has that district."""
+        if not officer.is_authenticated or not officer.is_active or officer.role != Role.DISTRICT:
+            return self.none()
+        return self.filter(officer=officer, district=officer.district_id)
+
+
+class SheetEventQuerySet(AreaQuerySet):
+    district = "sheet__district"
+    province = "sheet__district__province"
+
+    def visible_to_department(self) -> Self:
+        """Every action's officer and time; what it may read of the amounts the history decides (sales.history)."""
+        return self.all()
+
+
+class TallyQuerySet(AreaQuerySet):
+    def visible_to_department(self) -> Self:
+        return self.all()
+
+    def at(self, moment: datetime | None) -> Self:
+        """The lines in force at the moment; now, without one."""
+        if moment is None:
+            return self.filter(until=None)
+        return self.filter(since__lte=moment).filter(Q(until=None) | Q(until__gt=moment))
+
+    def current_of(self, sheet_id: int) -> Tally | None:
+        return self.filter(sheet=sheet_id, until=None).first()
+
+
+def _baht() -> models.Field:
+    return money.BahtField()

@@ -1,0 +1,114 @@
+"""The sentences of UI.md, by their numbers there. Screen, flash, 403/409 and hints all take them from here."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from otop_portal import thai
+
+
+def saved(at: datetime) -> str:  # 1
+    return f"การบันทึกข้อมูลสมบูรณ์ เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. ยังไม่ได้ยืนยันระดับอำเภอ"
+
+
+def draft_saved(at: datetime) -> str:  # 3
+    return f"บันทึกร่างแล้ว เวลา {thai.time(at)} น. ยังไม่ถือเป็นการยืนยันของอำเภอ"
+
+
+def partly_saved(saved: int, held: int) -> str:  # 4
+    return f"บันทึกแล้ว {saved} รายการ อีก {held} รายการต้องแก้ไขก่อน ตัวเลขที่กรอกไว้ยังอยู่ครบ"
+
+
+def doubled(producer: str, product_type: str, line: int) -> str:  # 6
+    return f"“{producer}” ประเภท{product_type} มีแล้วที่ลำดับที่ {line} กรุณารวมยอดไว้ในรายการเดียว"
+
+
+def unanswered(rows: int) -> str:  # 7
+    return f"ยังยืนยันไม่ได้ มี {rows} รายการที่ยังไม่ได้กรอกยอด หากไม่มียอดจำหน่ายกรุณากรอก 0"
+
+
+def confirmed_by_district(confirmed: int, rows: int) -> str:  # 8
+    return f"การบันทึกข้อมูลสมบูรณ์ ยืนยันระดับอำเภอแล้ว {confirmed} จาก {rows} รายการ"
+
+
+def confirmed_by_province(rows: int, total: Decimal) -> str:  # 9
+    return f"ยืนยันระดับจังหวัดแล้ว {rows} รายการ รวม {thai.baht(total)} บาท ข้อมูลถูกส่งไปยังกรมฯ แล้ว จังหวัดไม่ต้องส่งรายงานอีก"
+
+
+def stale(rows: int) -> str:  # 10
+    return f"อำเภอแก้ไข {rows} รายการหลังจากท่านเปิดหน้านี้ จึงยังไม่ได้ยืนยันรายการดังกล่าว กรุณาตรวจสอบอีกครั้ง"
+
+
+def too_early(rows: int) -> str:  # 11
+    return f"จังหวัดยังยืนยันไม่ได้ เนื่องจากอำเภอยังไม่ยืนยัน {rows} รายการ"
+
+
+def returned(rows: int, at: datetime, reason: str) -> str:  # 12
+    return f"จังหวัดส่งคืน {rows} รายการ เมื่อวันที่ {thai.date_long(at)} เหตุผล: {reason} กรุณาแก้ไขและยืนยันใหม่"
+
+
+NO_REASON = "กรุณาระบุเหตุผล เพื่อให้อำเภอทราบสิ่งที่ต้องแก้ไข"  # 13
+NO_REASON_TO_DELETE = "กรุณาระบุเหตุผลที่ลบรายการนี้ เพราะเป็นรายชื่อที่ดึงมาจากเดือนก่อน"
+
+
+def locked_by_province(at: datetime) -> str:  # 14
+    return f"จังหวัดยืนยันแล้วเมื่อวันที่ {thai.date_long(at)} จึงแก้ไขโดยตรงไม่ได้ หากข้อมูลไม่ถูกต้อง กรุณากด “ขอแก้ไขข้อมูล”"
+
+
+LOCKED_BY_CHIEF = "อยู่ระหว่างพัฒนาการอำเภอตรวจสอบ หากต้องการแก้ไข กรุณากด “ดึงกลับมาแก้ไข”"  # 15
+
+
+def not_yet_open(opens_on: date) -> str:  # 16
+    return f"ยังไม่เปิดให้บันทึก เปิดตั้งแต่วันที่ {thai.date_long(opens_on)}"
+
+
+def closed(year_be: int, closed_on: date, contact: str) -> str:  # 17
+    return f"ปีงบประมาณ {year_be} ปิดรับข้อมูลแล้วเมื่อวันที่ {thai.date_long(closed_on)} กรุณาติดต่อ {contact}"
+
+
+def clash(name: str, theirs: Decimal | None, at: datetime, mine: Decimal | None) -> str:  # 19
+    return (
+        f"{name} แก้ไขช่องนี้เป็น {thai.baht(theirs)} เมื่อเวลา {thai.time(at)} น. ท่านกรอก {thai.baht(mine)} "
+        "กรุณาเลือกตัวเลขที่ถูกต้อง"
+    )
+
+
+SESSION_ENDED = "หมดเวลาใช้งาน กรุณาเข้าสู่ระบบอีกครั้ง ตัวเลขที่กรอกไว้ไม่สูญหาย"  # 21
+EMPTY_SHEET = "ยังไม่มีรายชื่อในเดือนนี้ กด “Sync ข้อมูล” เพื่อดึงรายชื่อผู้ประกอบการจากเดือนก่อน หรือกด “เพิ่มกลุ่ม”"  # 24
+NOTHING_CONFIRMED = "ยังไม่มีข้อมูลที่จังหวัดยืนยัน"  # 25
+
+
+def preliminary(confirmed: int, districts: int) -> str:  # 25
+    return f"ข้อมูลเบื้องต้น ยืนยันครบ {confirmed} จาก {districts} อำเภอ ยอดรวมอาจเปลี่ยนแปลง"
+
+
+NOT_YOUR_ROLE = "บัญชีของท่านไม่มีสิทธิ์ทำรายการนี้"
+NOT_YOUR_AREA = "รายการนี้อยู่นอกพื้นที่ของท่าน"
+ROW_GONE = "รายการนี้ถูกลบไปแล้วหลังจากท่านเปิดหน้านี้ หากต้องการเก็บยอด กรุณากด “เพิ่มกลุ่ม”"
+NO_NAME = "กรุณาพิมพ์ชื่อกลุ่ม/ผู้ประกอบการ"
+NO_PRODUCT_TYPE = "กรุณาเลือกประเภทผลิตภัณฑ์"
+NO_PRODUCER_TYPE = "กรุณาเลือกประเภทกลุ่ม/ผู้ผลิต ผู้ประกอบการ"
+PRODUCER_NOT_APPROVED = "รออนุมัติ: ผู้ประกอบการรายนี้ยังไม่ได้รับอนุมัติในทะเบียน จึงยังยืนยันไม่ได้"
+NOT_EMPTY = "เดือนนี้มีรายการแล้ว จึงแจ้งไม่มียอดจำหน่ายไม่ได้ กรุณากรอก 0 ในแต่ละรายการ"
+STILL_PRODUCERS = "อำเภอมีผู้ประกอบการที่ดำเนินการอยู่ กรุณากด “Sync ข้อมูล” แล้วกรอก 0 ให้ผู้ที่ไม่มียอด"
+ALREADY_CONFIRMED = "ยืนยันแล้ว จึงไม่ต้องยืนยันซ้ำ"
+NO_SUCH_MONTH = "ระบบยังไม่มีเดือนนี้ กรุณาเลือกเดือนจากรายการ"
+NOT_RETURNABLE = "รายการนี้ยังอยู่ที่อำเภอ จึงไม่ต้องส่งคืน"
+
+
+def nearly_same(name: str) -> str:
+    return f"ชื่อคล้ายกับ “{name}” ที่มีอยู่แล้ว กรุณาเลือกชื่อเดิม หรือทำเครื่องหมายว่าเป็นคนละราย"
+
+
+def of_closed_producer(name: str) -> str:
+    return f"“{name}” ปิดแล้วในทะเบียน กรุณาเปิดอีกครั้งก่อน"
+
+
+def name_taken(name: str) -> str:
+    return f"“{name}” มีอยู่แล้วในทะเบียนของอำเภอนี้ กรุณาใช้รายเดิม หรือพิมพ์ชื่อให้ต่างกัน"
+
+
+NO_REASON_TO_CLOSE = "กรุณาระบุเหตุผล เพื่อเก็บไว้ในประวัติของผู้ประกอบการ"
+
+
+def already_booked(producer: str) -> str:
+    return f"“{producer}” มียอดของเดือนนี้อยู่แล้ว และไม่ตรงกับไฟล์ที่นำเข้า กรุณาตรวจสอบไฟล์"

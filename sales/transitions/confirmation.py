@@ -1,0 +1,143 @@
+"""The district confirms, the province confirms or returns, a district without producers declares its month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from .. import sentences
+from ..checks import findings
+from ..models import District, Officer, Producer, Sale, Sheet, SheetEvent, Stage
+from .engine import UNCONFIRMED, LockedSheet, Outcome, Plan, perform
+from .refusals import Kind, Refused
+from .table import TABLE, Action
+
+Seen = Mapping[int, int]
+"""The rows that an officer confirms, by id, each with the version that stood on his screen."""
+
+
+def confirm_by_district(
+    *, district: District, month: date, by: Officer, seen: Seen, submission: UUID | None = None
+) -> Outcome:
+    """ยืนยันระดับอำเภอ: the ticked rows. Those changed since, and those a check refuses, are listed instead."""
+
+    def plan(locked: LockedSheet) -> Plan:
+        wanted = Plan()
+        unchanged = _as_seen(locked, wanted, seen)
+        for finding in findings(locked.sheet, unchanged):
+            if finding.refuses:
+                wanted.holds(finding.row, finding.sentence, field=finding.field)
+        held = {problem.row for problem in wanted.problems}
+        for row in unchanged:
+            if row.pk not in held:
+                wanted.updated[row.pk] = _confirmed(locked, "district") | {"producer_type": row.register_type}
+        return wanted
+
+    return _confirm(Action.CONFIRM_BY_DISTRICT, plan, district, month, by, seen, submission)
+
+
+def confirm_by_province(
+    *,
+    district: District,
+    month: date,
+    by: Officer,
+    seen: Seen,
+    sheet_version: int | None = None,
+    submission: UUID | None = None,
+) -> Outcome:
+    """ยืนยันระดับจังหวัด: what the district has confirmed, as it was seen. The department sees it from then on.
+
+    An empty sheet that the district declared is confirmed by its version.
+    """
+
+    def plan(locked: LockedSheet) -> Plan:
+        wanted = Plan()
+        for row in _as_seen(locked, wanted, seen):
+            wanted.updated[row.pk] = _confirmed(locked, "province")
+        if not locked.rows and locked.sheet.stage == Stage.DISTRICT and locked.sheet.version == sheet_version:
+            wanted.empty_stage = Stage.PROVINCE
+        return wanted
+
+    content = [sorted(seen.items()), sheet_version]
+    return _confirm(Action.CONFIRM_BY_PROVINCE, plan, district, month, by, content, submission)
+
+
+def seen_in_version(sheet: Sheet, version: int) -> dict[int, int]:
+    """What an officer saw who read the whole sheet at that version: rows changed since carry an older one."""
+    changed = {row for event in SheetEvent.objects.filter(sheet=sheet, number__gt=version) for row in event.rows}
+    return {row.pk: row.version - (row.pk in changed) for row in sheet.sales.all()}
+
+
+def return_to_district(
+    *,
+    district: District,
+    month: date,
+    by: Officer,
+    rows: Collection[int] | None,
+    reason: str,
+    submission: UUID | None = None,
+) -> Outcome:
+    """ส่งคืน: rows (None: the whole sheet) go back to the district with a reason; confirmations are cleared."""
+    if not reason.strip():
+        raise Refused(sentences.NO_REASON)
+
+    def plan(locked: LockedSheet) -> Plan:
+        wanted = Plan()
+        for row in [*locked.rows] if rows is None else rows:
+            if row in locked.rows and locked.rows[row].stage != Stage.DRAFT:
+                wanted.updated[row] = UNCONFIRMED
+        if not locked.rows and locked.sheet.stage != Stage.DRAFT:
+            wanted.empty_stage = Stage.DRAFT
+        return wanted
+
+    content = None if rows is None else sorted(rows)
+    return perform(
+        Action.RETURN,
+        plan,
+        district=district,
+        month=month,
+        by=by,
+        content=content,
+        reason=reason.strip(),
+        submission=submission,
+    )
+
+
+def declare_nothing(*, district: District, month: date, by: Officer, submission: UUID | None = None) -> Outcome:
+    """A district without producers reports that the month had nothing; the empty sheet is confirmed like any other."""
+
+    def plan(locked: LockedSheet) -> Plan:
+        if locked.rows:
+            raise Refused(sentences.NOT_EMPTY)
+        if Producer.objects.filter(district=district).active_in(month).active().exists():
+            raise Refused(sentences.STILL_PRODUCERS)
+        already = locked.sheet.stage != Stage.DRAFT
+        return Plan() if already else Plan(empty_stage=Stage.DISTRICT)
+
+    return perform(Action.DECLARE_NOTHING, plan, district=district, month=month, by=by, submission=submission)
+
+
+def _confirm(
+    action: Action, plan: Any, district: District, month: date, by: Officer, content: Any, submission: UUID | None
+) -> Outcome:
+    return perform(action, plan, district=district, month=month, by=by, content=content, submission=submission)
+
+
+def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Sale]:
+    """The ticked rows that this action may confirm and that are still as they were on the screen."""
+    unchanged = []
+    for row in (locked.rows[pk] for pk in seen if pk in locked.rows):
+        if row.version != seen[row.pk]:
+            wanted.holds(row.pk, sentences.stale(1), kind=Kind.STALE)
+        elif refusal := locked.refusal(row):
+            wanted.holds(row.pk, refusal)
+        else:
+            unchanged.append(row)
+    return unchanged
+
+
+def _confirmed(locked: LockedSheet, level: str) -> dict[str, Any]:
+    stage = TABLE[Stage.DRAFT if level == "district" else Stage.DISTRICT, locked.action].to
+    return {"stage": stage, f"{level}_confirmed_by_id": locked.by.pk, f"{level}_confirmed_at": locked.now}

@@ -1,0 +1,275 @@
+"""The one function through which the ledger changes: lock, check, apply in bulk, write event and tally."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from otop_portal import clock, money
+
+from .. import sentences
+from ..bulk import update_rows
+from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
+from .refusals import NotAllowed, Problem, Refused
+from .row_state import difference, snapshot, state
+from .table import ABSENT, EMPTY_SHEET_ACTIONS, TABLE, Action, roles_for
+from .tally import keep_tally
+
+# What an editing district may not do once the sheet lies with the chief.
+_DISTRICT_EDITS = frozenset(
+    {Action.SAVE, Action.DELETE, Action.CHANGE_TYPE, Action.COPY, Action.DECLARE_NOTHING, Action.CONFIRM_BY_DISTRICT}
+)
+
+# What a row loses on its way back to the district.
+UNCONFIRMED: dict[str, Any] = {
+    "stage": Stage.DRAFT,
+    "producer_type": "",
+    "district_confirmed_by_id": None,
+    "district_confirmed_at": None,
+    "province_confirmed_by_id": None,
+    "province_confirmed_at": None,
+}
+
+
+@dataclass
+class LockedSheet:
+    """A sheet under its lock, with its rows by id in the one order, and who acts when."""
+
+    sheet: Sheet
+    rows: dict[int, Sale]
+    by: Officer
+    action: Action
+    now: datetime
+
+    @property
+    def district(self) -> District:
+        return self.sheet.district
+
+    @property
+    def month(self) -> date:
+        return self.sheet.month_id
+
+    def line_of(self, row: Sale) -> int:
+        """The number that the officer sees beside the row."""
+        return list(self.rows).index(row.pk) + 1
+
+    def refusal(self, row: Sale | None) -> str | None:
+        """Why this action may not touch the row (None: a new one); None when it may."""
+        stage = Stage(row.stage) if row else ABSENT
+        if (stage, self.action) not in TABLE:
+            return _wrong_stage(self.action, row)
+        if row is None and self.sheet.stage == Stage.PROVINCE and self.action in _DISTRICT_EDITS:
+            return sentences.locked_by_province(last_confirmed_at(self.sheet))
+        return None
+
+
+@dataclass
+class Plan:
+    """What an action wants done to the rows, and what it has to leave undone."""
+
+    inserted: list[Sale] = field(default_factory=list)
+    updated: dict[int, dict[str, Any]] = field(default_factory=dict)
+    deleted: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    # An empty sheet has a stage of its own.
+    empty_stage: Stage | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.inserted or self.updated or self.deleted or self.empty_stage)
+
+    def holds(self, row: int | str, sentence: str, *, field: str = "", **more: Any) -> None:
+        self.problems.append(Problem(row=row, field=field, sentence=sentence, **more))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an action did. `event` is None when nothing changed; `repeated` when it had been done before."""
+
+    sheet: Sheet | None
+    event: SheetEvent | None
+    problems: tuple[Problem, ...] = ()
+    repeated: bool = False
+
+    @property
+    def changed(self) -> int:
+        return len(self.event.changes) if self.event else 0
+
+
+def perform(
+    action: Action,
+    plan: Callable[[LockedSheet], Plan],
+    *,
+    district: District,
+    month: date,
+    by: Officer,
+    content: Any = None,
+    reason: str = "",
+    submission: UUID | None = None,
+) -> Outcome:
+    """Carry out what `plan` asks for, or nothing at all.
+
+    The same `submission` with the same `content` has one effect and shows the first answer.
+    Raises NotAllowed (role or area) or Refused (month or sheet); rows that cannot be are `problems` of the outcome.
+    """
+    digest = content_hash(action, content, reason)
+    with transaction.atomic():
+        sheet = _lock(district, month)
+        if submission and (earlier := sheet.events.filter(submission=submission, content_hash=digest).first()):
+            return _answered_before(sheet, earlier)
+        locked = LockedSheet(sheet, _rows_of(sheet), by, action, clock.now())
+        _check_officer(locked)
+        _check_month(sheet, action, locked.now.date())
+        wanted = plan(locked)
+        if not wanted:
+            # A sheet is made by the first transition that changes something.
+            transaction.set_rollback(True)
+            return Outcome(sheet if sheet.version else None, None, tuple(wanted.problems))
+        event = _apply(locked, wanted, reason=reason, submission=submission, digest=digest)
+    return Outcome(sheet, event, tuple(wanted.problems))
+
+
+def content_hash(action: Action, content: Any, reason: str) -> str:
+    text = json.dumps([action, content, reason], default=str, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def last_confirmed_at(sheet: Sheet) -> datetime:
+    """When the province last confirmed something of the sheet."""
+    confirming = sheet.events.filter(action__in=[Action.CONFIRM_BY_PROVINCE, Action.IMPORT])
+    return confirming.order_by("number").values_list("at", flat=True).last() or clock.now()
+
+
+def _lock(district: District, month: date) -> Sheet:
+    locked = Sheet.objects.select_for_update(of=("self",)).select_related("district", "month")
+    sheet = locked.filter(district=district, month=month).first()
+    if sheet is None:
+        if not ReportingMonth.objects.filter(pk=month).exists():
+            raise Refused(sentences.NO_SUCH_MONTH)
+        Sheet.objects.get_or_create(district=district, month_id=month)
+        sheet = locked.get(district=district, month=month)
+    return sheet
+
+
+def _rows_of(sheet: Sheet) -> dict[int, Sale]:
+    return {row.pk: row for row in Sale.objects.filter(sheet=sheet).with_register().in_order()}
+
+
+def _answered_before(sheet: Sheet, event: SheetEvent) -> Outcome:
+    return Outcome(sheet, event, tuple(Problem(**problem) for problem in event.problems), repeated=True)
+
+
+def _check_officer(locked: LockedSheet) -> None:
+    if not (locked.by.is_active or locked.by.is_system) or locked.by.role not in roles_for(locked.action):
+        raise NotAllowed(sentences.NOT_YOUR_ROLE)
+    if not locked.by.covers(locked.district):
+        raise NotAllowed(sentences.NOT_YOUR_AREA)
+
+
+def _check_month(sheet: Sheet, action: Action, today: date) -> None:
+    if action != Action.IMPORT and (sentence := month_lock(sheet.month, sheet.district, today)):
+        raise Refused(sentence)
+    if sheet.submitted_at and action in _DISTRICT_EDITS:
+        raise Refused(sentences.LOCKED_BY_CHIEF)
+
+
+def month_lock(month: ReportingMonth, district: District, today: date) -> str | None:
+    """Why nothing can be recorded in the month today; None when it is open."""
+    if today < month.opens_on:
+        return sentences.not_yet_open(month.opens_on)
+    if month.closed_on and today >= month.closed_on:
+        return sentences.closed(month.fiscal_year, month.closed_on, district.province.office)
+    return None
+
+
+def _wrong_stage(action: Action, row: Sale | None) -> str:
+    if row is None:
+        return sentences.NOT_EMPTY
+    if row.stage == Stage.PROVINCE and action in _DISTRICT_EDITS:
+        return sentences.locked_by_province(row.province_confirmed_at)
+    if action == Action.CONFIRM_BY_PROVINCE and row.stage == Stage.DRAFT:
+        return sentences.too_early(1)
+    return sentences.NOT_RETURNABLE if action == Action.RETURN else sentences.ALREADY_CONFIRMED
+
+
+def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | None, digest: str) -> SheetEvent:
+    _check_table(locked, plan)
+    sheet, before = locked.sheet, _total(locked.rows.values())
+    was_confirmed = _has_confirmed(locked)
+    changes = [*_update(locked, plan.updated), *_delete(locked, plan.deleted), *_insert(locked, plan.inserted)]
+    sheet.stage = _lowest_stage(locked.rows.values(), plan.empty_stage)
+    sheet.version += 1
+    sheet.confirmed_version += keep_tally(sheet, locked.rows.values(), was_confirmed=was_confirmed)
+    sheet.save(update_fields=["stage", "version", "confirmed_version", "submitted_by", "submitted_at"])
+    return SheetEvent.objects.create(
+        sheet=sheet,
+        number=sheet.version,
+        action=locked.action,
+        officer=locked.by,
+        at=locked.now,
+        reason=reason,
+        submission=submission,
+        content_hash=digest if submission else "",
+        changes=changes,
+        problems=[asdict(problem) for problem in plan.problems],
+        totals={
+            "before": money.satang(before),
+            "after": money.satang(_total(locked.rows.values())),
+            "rows": len(locked.rows),
+            "stage": sheet.stage,
+        },
+    )
+
+
+def _check_table(locked: LockedSheet, plan: Plan) -> None:
+    """Whatever a plan asks for, only what the table holds is done."""
+    touched = [*plan.updated, *plan.deleted]
+    rows: Iterable[Sale | None] = [*(locked.rows[row] for row in touched), *(None for _ in plan.inserted[:1])]
+    for row in rows:
+        if sentence := locked.refusal(row):
+            raise Refused(sentence)
+    if plan.empty_stage and (locked.rows or locked.action not in EMPTY_SHEET_ACTIONS):
+        raise Refused(sentences.NOT_EMPTY)
+
+
+def _update(locked: LockedSheet, updated: Mapping[int, Mapping[str, Any]]) -> list[dict]:
+    rows, changes = [locked.rows[row] for row in updated], []
+    for row in rows:
+        before = state(row)
+        for name, value in updated[row.pk].items():
+            setattr(row, name, value)
+        row.version += 1
+        changes.append({"row": row.pk, **difference(before, state(row))})
+    update_rows(rows, {name for values in updated.values() for name in values} | {"version"})
+    return changes
+
+
+def _delete(locked: LockedSheet, deleted: list[int]) -> list[dict]:
+    changes = [{"row": row, "before": snapshot(locked.rows.pop(row)), "after": None} for row in deleted]
+    if deleted:
+        Sale.objects.filter(pk__in=deleted).delete()
+    return changes
+
+
+def _insert(locked: LockedSheet, inserted: list[Sale]) -> list[dict]:
+    for row in Sale.objects.bulk_create(inserted):
+        locked.rows[row.pk] = row
+    return [{"row": row.pk, "before": None, "after": snapshot(row)} for row in inserted]
+
+
+def _lowest_stage(rows: Iterable[Sale], empty: Stage | None) -> Stage:
+    return min((Stage(row.stage) for row in rows), key=lambda stage: stage.rank, default=empty or Stage.DRAFT)
+
+
+def _has_confirmed(locked: LockedSheet) -> bool:
+    return locked.sheet.stage == Stage.PROVINCE or any(row.stage == Stage.PROVINCE for row in locked.rows.values())
+
+
+def _total(rows: Iterable[Sale]) -> money.Decimal:
+    return money.total(amount for row in rows for amount in row.amounts)

@@ -1,0 +1,186 @@
+"""Lines that come to a sheet: typed by the officer, drawn from the month before, or from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from otop_portal import money
+
+from .. import sentences
+from ..models import CHANNELS, District, Officer, Producer, ProducerStatus, Product, ProductType, Sale, Sheet
+from .engine import LockedSheet, Outcome, Plan, perform
+from .producers import add_producer, change_producer
+from .table import Action
+
+Amounts = tuple[Decimal | None, ...]
+"""Four amounts in baht in the order of CHANNELS; None where the cell is empty."""
+
+NOT_ANSWERED: Amounts = (None,) * len(CHANNELS)
+
+
+def completed(amounts: Sequence[Decimal | None]) -> Amounts:
+    """Any amount turns the other blanks into 0; none leaves the row unanswered."""
+    if all(amount is None for amount in amounts):
+        return NOT_ANSWERED
+    return tuple(money.ZERO if amount is None else amount for amount in amounts)
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """A line that เพิ่มกลุ่ม added. `distinct`: the officer said that a name nearly the same is somebody else."""
+
+    key: str
+    name: str
+    product_type: str
+    producer_type: str
+    amounts: Amounts
+    distinct: bool = False
+
+    def is_blank(self) -> bool:
+        return not self.name.strip() and self.amounts == NOT_ANSWERED
+
+
+class NewLines:
+    """Adds lines to a locked sheet, each with its place and its producer, or with what keeps it back."""
+
+    def __init__(self, locked: LockedSheet, wanted: Plan) -> None:
+        self.locked, self.wanted = locked, wanted
+        self.numbers = {(row.producer_id, row.product_type): n for n, row in enumerate(locked.rows.values(), 1)}
+        self.position = max((row.position for row in locked.rows.values()), default=0)
+
+    def add(self, typed: Collection[NewRow]) -> None:
+        for line in typed:
+            if not line.is_blank():
+                self._add_typed(line)
+
+    def append(
+        self, producer: Producer, product_type: str, amounts: Amounts = NOT_ANSWERED, *, carried_over: bool = False
+    ) -> None:
+        self.position += 1
+        self.numbers[producer.pk, product_type] = len(self.numbers) + 1
+        self.wanted.inserted.append(
+            Sale(
+                sheet=self.locked.sheet,
+                producer=producer,
+                product_type=product_type,
+                position=self.position,
+                carried_over=carried_over,
+                **dict(zip(CHANNELS, amounts, strict=True)),
+            )
+        )
+
+    def _add_typed(self, line: NewRow) -> None:
+        if refusal := self.locked.refusal(None):
+            self.wanted.holds(line.key, refusal)
+        elif missing := _missing(line):
+            field, sentence = missing
+            self.wanted.holds(line.key, sentence, field=field)
+        elif producer := self._producer(line):
+            self._append_once(line, producer)
+
+    def _append_once(self, line: NewRow, producer: Producer) -> None:
+        if number := self.numbers.get((producer.pk, line.product_type)):
+            label = ProductType(line.product_type).label
+            self.wanted.holds(line.key, sentences.doubled(producer.name, label, number), field="name")
+        else:
+            self.append(producer, line.product_type, completed(line.amounts))
+
+    def _producer(self, line: NewRow) -> Producer | None:
+        """From the register, or new to it; None, and a problem, where the officer has to decide first."""
+        named = Producer.objects.listed().named(self.locked.district, line.name)
+        if producer := named.active().first():
+            return self._with_type(producer, line)
+        if closed := named.filter(status=ProducerStatus.CLOSED).first():
+            return self._hold(line, "name", sentences.of_closed_producer(closed.name))
+        if not line.distinct and (near := Producer.objects.nearly_named(self.locked.district, line.name)):
+            return self._hold(line, "name", sentences.nearly_same(near.name))
+        if not line.producer_type:
+            return self._hold(line, "producer_type", sentences.NO_PRODUCER_TYPE)
+        return add_producer(
+            district=self.locked.district, by=self.locked.by, name=line.name, producer_type=line.producer_type
+        )
+
+    def _with_type(self, producer: Producer, line: NewRow) -> Producer:
+        """The register keeps the type; one that it does not know is asked for once."""
+        if not producer.producer_type and line.producer_type:
+            return change_producer(producer=producer, by=self.locked.by, producer_type=line.producer_type)
+        return producer
+
+    def _hold(self, line: NewRow, field: str, sentence: str) -> None:
+        self.wanted.holds(line.key, sentence, field=field)
+
+
+def _missing(line: NewRow) -> tuple[str, str] | None:
+    if not line.name.strip():
+        return "name", sentences.NO_NAME
+    if line.product_type not in ProductType.values:
+        return "product_type", sentences.NO_PRODUCT_TYPE
+    return None
+
+
+def copy_previous_month(*, district: District, month: date, by: Officer, submission: UUID | None = None) -> Outcome:
+    """Sync ข้อมูล (S001:39): producers and types of the month before, no amounts; rows that are there stay untouched.
+
+    Where the month before is empty the newest earlier sheet serves, in a first month the register.
+    """
+
+    def plan(locked: LockedSheet) -> Plan:
+        wanted = Plan()
+        lines = NewLines(locked, wanted)
+        for producer, product_type in names_before(district, month):
+            if (producer.pk, product_type) not in lines.numbers:
+                lines.append(producer, product_type, carried_over=True)
+        return wanted
+
+    return perform(Action.COPY, plan, district=district, month=month, by=by, submission=submission)
+
+
+def names_before(district: District, month: date) -> Iterable[tuple[Producer, str]]:
+    """Active producers with their product types, in the order of the sheet that Sync draws from."""
+    if source := source_of_copy(district, month):
+        rows = Sale.objects.filter(sheet=source, producer__in=Producer.objects.listed().active()).in_order()
+        return [(row.producer, row.product_type) for row in rows.select_related("producer")]
+    registered = Product.objects.filter(producer__in=Producer.objects.filter(district=district).listed().active())
+    pairs = registered.order_by("producer__sort_key", "producer").select_related("producer")
+    order = ProductType.values
+    return sorted(
+        {(product.producer, product.product_type) for product in pairs},
+        key=lambda pair: (pair[0].sort_key, pair[0].pk, order.index(pair[1])),
+    )
+
+
+def source_of_copy(district: District, month: date) -> Sheet | None:
+    """The sheet that Sync draws from: the month before, or the newest earlier one that has rows."""
+    earlier = Sheet.objects.filter(district=district, month__lt=month, sales__isnull=False)
+    return earlier.select_related("month").order_by("-month").first()
+
+
+def add_missing_producers(
+    *, district: District, month: date, by: Officer, producers: Collection[int], submission: UUID | None = None
+) -> Outcome:
+    """Give active producers without a row their lines, with the product types last reported or registered."""
+
+    def plan(locked: LockedSheet) -> Plan:
+        wanted = Plan()
+        lines = NewLines(locked, wanted)
+        for producer in Producer.objects.filter(pk__in=producers).without_row(district, month):
+            types = known_product_types(producer)
+            for product_type in types:
+                lines.append(producer, product_type)
+            if not types:
+                wanted.holds(producer.pk, sentences.NO_PRODUCT_TYPE, field="product_type")
+        return wanted
+
+    content = sorted(producers)
+    return perform(Action.SAVE, plan, district=district, month=month, by=by, content=content, submission=submission)
+
+
+def known_product_types(producer: Producer) -> list[str]:
+    """What the producer last reported, or else what it has registered."""
+    newest = producer.sales.order_by("-sheet__month").values_list("sheet", flat=True).first()
+    reported = producer.sales.filter(sheet=newest) if newest else producer.products.all()
+    return [kind for kind in ProductType.values if kind in set(reported.values_list("product_type", flat=True))]

@@ -1,0 +1,153 @@
+"""The register's own transitions: every change of a producer is one event in its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from otop_portal import clock
+
+from .. import sentences
+from ..models import District, Officer, Producer, ProducerEvent, ProducerStatus, Product, Role
+from .refusals import NotAllowed, Refused
+
+_REMEMBERED = (
+    "code",
+    "name",
+    "producer_type",
+    "status",
+    "subdistrict",
+    "address",
+    "telephone",
+    "active_from",
+    "active_until",
+)
+_MAY_CHANGE = frozenset({Role.DISTRICT, Role.PROVINCE, Role.ADMIN})
+
+
+def add_producer(
+    *, district: District, by: Officer, name: str, producer_type: str = "", reason: str = "", **details: Any
+) -> Producer:
+    """A new producer in the district's register. Raises Refused where an active one has the name."""
+    _check_officer(by, district)
+    details.setdefault("active_from", None)
+    producer = Producer(district=district, producer_type=producer_type, **details)
+    producer.rename(name)
+    with transaction.atomic():
+        _check_name(producer)
+        producer.save()
+        _remember(producer, ProducerEvent.Action.ADD, by, {}, reason)
+    return producer
+
+
+def change_producer(*, producer: Producer, by: Officer, reason: str = "", **changes: Any) -> Producer:
+    """Rename, change the type, correct the address. Confirmed rows keep the type that they were confirmed with."""
+
+    def change(current: Producer) -> None:
+        if "name" in changes:
+            current.rename(changes["name"])
+            _check_name(current)
+        for field, value in changes.items():
+            if field != "name":
+                setattr(current, field, value)
+
+    return _changed(producer, ProducerEvent.Action.CHANGE, by, change, reason)
+
+
+def close_producer(*, producer: Producer, by: Officer, on: date, reason: str) -> Producer:
+    """Close from that day on: no new month expects an answer of it."""
+
+    def close(current: Producer) -> None:
+        current.status, current.active_until = ProducerStatus.CLOSED, on
+
+    _check_reason(reason)
+    return _changed(producer, ProducerEvent.Action.CLOSE, by, close, reason)
+
+
+def reopen_producer(*, producer: Producer, by: Officer, on: date, reason: str) -> Producer:
+    def reopen(current: Producer) -> None:
+        current.status, current.active_from, current.active_until = ProducerStatus.ACTIVE, on, None
+        _check_name(current)
+
+    _check_reason(reason)
+    return _changed(producer, ProducerEvent.Action.REOPEN, by, reopen, reason)
+
+
+def register_product(
+    *, producer: Producer, by: Officer, name: str, product_type: str, registered_on: date | None
+) -> Product:
+    _check_officer(by, producer.district)
+    with transaction.atomic():
+        product = Product.objects.create(
+            producer=producer, name=name.strip(), product_type=product_type, registered_on=registered_on
+        )
+        after = {"name": product.name, "product_type": product_type, "registered_on": _plain(registered_on)}
+        _write(producer, ProducerEvent.Action.ADD_PRODUCT, by, {}, after, "")
+    return product
+
+
+def _changed(
+    producer: Producer, action: ProducerEvent.Action, by: Officer, change: Callable[[Producer], None], reason: str
+) -> Producer:
+    _check_officer(by, producer.district)
+    with transaction.atomic():
+        current = Producer.objects.select_for_update().get(pk=producer.pk)
+        before = _state(current)
+        change(current)
+        if _state(current) != before:
+            current.save()
+            _remember(current, action, by, before, reason)
+    return current
+
+
+def _remember(producer: Producer, action: ProducerEvent.Action, by: Officer, before: dict, reason: str) -> None:
+    after = _state(producer)
+    changed = [field for field in _REMEMBERED if before.get(field) != after[field]]
+    known = [field for field in changed if field in before]
+    _write(
+        producer,
+        action,
+        by,
+        {field: before[field] for field in known},
+        {field: after[field] for field in changed},
+        reason,
+    )
+
+
+def _write(
+    producer: Producer, action: ProducerEvent.Action, by: Officer, before: dict, after: dict, reason: str
+) -> None:
+    ProducerEvent.objects.create(
+        producer=producer, action=action, officer=by, at=clock.now(), reason=reason.strip(), before=before, after=after
+    )
+
+
+def _state(producer: Producer) -> dict[str, Any]:
+    return {field: _plain(getattr(producer, field)) for field in _REMEMBERED}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _check_officer(by: Officer, district: District) -> None:
+    if by.role not in _MAY_CHANGE:
+        raise NotAllowed(sentences.NOT_YOUR_ROLE)
+    if not by.covers(district):
+        raise NotAllowed(sentences.NOT_YOUR_AREA)
+
+
+def _check_name(producer: Producer) -> None:
+    if not producer.name:
+        raise Refused(sentences.NO_NAME)
+    others = Producer.objects.named(producer.district, producer.name).exclude(pk=producer.pk)
+    if others.filter(status__in=[ProducerStatus.ACTIVE, ProducerStatus.REQUESTED]).exists():
+        raise Refused(sentences.name_taken(producer.name))
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(sentences.NO_REASON_TO_CLOSE)

@@ -1,0 +1,64 @@
+"""The tally of a locked sheet: computed from its province-confirmed rows, written only where it changed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from otop_portal import clock
+
+from ..models import CHANNELS, Producer, Sale, Sheet, Stage, Tally
+from ..models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+
+
+def keep_tally(sheet: Sheet, rows: Iterable[Sale], *, was_confirmed: bool) -> bool:
+    """Close the sheet's current line and begin the next where the figures differ; tells whether they did."""
+    confirmed = [row for row in rows if row.stage == Stage.PROVINCE]
+    if not (was_confirmed or confirmed or sheet.stage == Stage.PROVINCE):
+        return False
+    figures = tally_figures(sheet, confirmed)
+    current = Tally.objects.current_of(sheet.pk)
+    if current and figures and all(getattr(current, name) == value for name, value in figures.items()):
+        return False
+    moment = clock.now()
+    if current:
+        Tally.objects.filter(pk=current.pk).update(until=moment)
+    if figures:
+        Tally.objects.create(
+            sheet=sheet,
+            district_id=sheet.district_id,
+            province_id=sheet.district.province_id,
+            month_id=sheet.month_id,
+            since=moment,
+            **figures,
+        )
+    return bool(current or figures)
+
+
+def tally_figures(sheet: Sheet, confirmed: list[Sale]) -> dict[str, Any]:
+    """The line of these province-confirmed rows by column; empty when the sheet has nothing to show the country."""
+    if not confirmed and sheet.stage != Stage.PROVINCE:
+        return {}
+    amounts: dict[str, Decimal] = dict.fromkeys(AMOUNT_COLUMNS.values(), Decimal(0))
+    for row in confirmed:
+        for channel in CHANNELS:
+            amounts[AMOUNT_COLUMNS[row.product_type, row.producer_type, channel]] += getattr(row, channel)
+    return {
+        "complete": sheet.stage == Stage.PROVINCE,
+        "rows": len(confirmed),
+        "total": sum(amounts.values(), Decimal(0)),
+        **amounts,
+        **_producer_counts(confirmed),
+    }
+
+
+def _producer_counts(confirmed: list[Sale]) -> dict[str, int]:
+    """Distinct producers, and by type; an entry that only collects imported sums is no producer."""
+    collecting = set(
+        Producer.objects.filter(pk__in={row.producer_id for row in confirmed}, is_collecting=True).values_list(
+            "pk", flat=True
+        )
+    )
+    producers = {row.producer_id: row.producer_type for row in confirmed if row.producer_id not in collecting}
+    by_type = Counter(producers.values())
+    return {"producers": len(producers)} | {column: by_type[kind] for kind, column in PRODUCER_COLUMNS.items()}
