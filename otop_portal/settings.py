@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "sales:sign-in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "sales:home"
 LOGOUT_REDIRECT_URL = "sales:sign-in"
 
 # An office shares one address: lock the pair of name and address, never an address alone.
@@ -173,7 +173,7 @@ STATICFILES_DIRS = [
     ("bootstrap", NODE_MODULES / "bootstrap" / "dist"),
     ("bootstrap-icons", NODE_MODULES / "bootstrap-icons" / "font"),
     ("htmx", NODE_MODULES / "htmx.org" / "dist"),
-    ("fonts", VAR_DIR / "fonts"),
+    ("sarabun", NODE_MODULES / "@fontsource" / "sarabun" / "files"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

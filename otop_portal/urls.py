@@ -1,1 +1,8 @@
-urlpatterns: list = []
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sales.urls")),
+    path("reports/", include("reports.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,13 @@
+"""Addresses of the ledger: nouns first, the action last; months as /2566/10/ (fiscal year, calendar month)."""
+
+from . import confirmation, entry, history, home, officers, register
+
+app_name = "sales"
+urlpatterns = [
+    *home.urlpatterns,
+    *officers.urlpatterns,
+    *register.urlpatterns,
+    *entry.urlpatterns,
+    *confirmation.urlpatterns,
+    *history.urlpatterns,
+]
