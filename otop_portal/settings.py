@@ -183,6 +183,8 @@ STORAGES = {
         else "otop_portal.staticfiles.HashedStaticFiles"
     },
 }
+# A developer's machine and the tests serve files from where they lie; production serves what collectstatic gathered.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR_DIR / "media"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

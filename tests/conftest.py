@@ -1,0 +1,70 @@
+"""The databases and the browser of the suite."""
+
+import os
+import shutil
+
+import pytest
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import settings as hypothesis_settings
+
+# Playwright's synchronous interface keeps an event loop in the test's own thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Two workers share the machine: how long one example takes says nothing.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
+
+
+def pytest_collection_modifyitems(config, items):
+    here, other = ("sqlite", "postgres") if connection.vendor == "sqlite" else ("postgres", "sqlite")
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    nowhere = [item.nodeid for item in elsewhere if item.get_closest_marker(here)]
+    if nowhere:
+        raise pytest.UsageError(f"Marked for both databases, these would run on neither: {', '.join(nowhere)}")
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=elsewhere)
+
+
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    if os.environ.get("CI") and terminalreporter.stats.get("skipped"):
+        terminalreporter.write_line("A skipped test is a failure in CI.", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_steps_around_triggers():
+    """A test with threads ends by emptying every table, which the triggers of the history refuse."""
+    ordinary = BaseDatabaseOperations.execute_sql_flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            BaseDatabaseOperations,
+            "execute_sql_flush",
+            lambda operations, statements: ordinary(operations, without_triggers(operations.connection, statements)),
+        )
+        yield
+
+
+def without_triggers(database, statements):
+    if database.vendor != "sqlite":
+        return statements  # PostgreSQL truncates, which fires no trigger of a row
+    with database.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+    drop = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
+    return [*drop, *statements, *(sql for _, sql in triggers)]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = ["gpu", "quic", "background-networking", "component-update", "sync"]
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium"),
+        "args": ["--no-first-run", *(f"--disable-{name}" for name in quiet)],
+    }
