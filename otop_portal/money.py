@@ -71,8 +71,8 @@ class BahtField(models.Field):
 
     description = "Baht"
 
-    def get_internal_type(self) -> str:
-        return "BigIntegerField"
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return connection.data_types["BigIntegerField"]
 
     def to_python(self, value: Any) -> Decimal | None:
         try:
@@ -85,11 +85,11 @@ class BahtField(models.Field):
         return None if value is None else satang(_decimal(value))
 
     def from_db_value(self, value: int | Decimal | None, expression: object, connection: BaseDatabaseWrapper) -> Any:
-        # PostgreSQL's SUM(bigint) is numeric. A fraction of a satang (an AVG) is no amount.
+        # PostgreSQL's SUM(bigint) is numeric. An average is no amount: a float on SQLite, a fraction on PostgreSQL.
         if value is None:
             return None
-        if value != int(value):
-            raise ValueError(f"{value} is not a whole number of satang")
+        if isinstance(value, float) or value != int(value):
+            raise ValueError(f"{value!r} is not a whole number of satang")
         return baht(int(value))
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
