@@ -35,8 +35,8 @@ _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
-def thai_digits(text: object) -> str:
-    return str(text).translate(_TO_THAI)
+def thai_digits(value: object) -> str:
+    return NO_DATA if value is None else str(value).translate(_TO_THAI)
 
 
 def arabic_digits(text: str) -> str:
@@ -48,7 +48,7 @@ def arabic_digits(text: str) -> str:
 
 def _none_is_no_data(show: Callable[Concatenate[Value, Rest], str]) -> Callable[Concatenate[Value | None, Rest], str]:
     @wraps(show)
-    def shown(value: Value | None, *args: Rest.args, **kwargs: Rest.kwargs) -> str:
+    def shown(value: Value | None, /, *args: Rest.args, **kwargs: Rest.kwargs) -> str:
         return NO_DATA if value is None else show(value, *args, **kwargs)
 
     return shown
@@ -214,13 +214,20 @@ def tidy(text: str) -> str:
 
 # Names and their order
 
+_SIGNS = "[ัิ-ฺ็-๎]"
+
 
 def normalised_name(text: str) -> str:
     """Two names with the same normalised name are the same name."""
-    text = arabic_digits(tidy(unicodedata.normalize("NFC", text))).casefold()
-    # Typed apart, looks the same: nikhahit and aa for am, two เ for แ.
-    text = re.sub("ํ([่-๋]?)า", r"\1ำ", text).replace("เเ", "แ")
-    return re.sub(" ?ๆ ?", " ๆ ", text).strip()
+    name = _as_it_looks(tidy(text))
+    return re.sub(" ?ๆ ?", " ๆ ", name).strip()
+
+
+def _as_it_looks(text: str) -> str:
+    """One spelling for what the eye cannot tell apart: signs above in any order or twice, two เ for แ."""
+    text = arabic_digits(unicodedata.normalize("NFC", text)).casefold().replace("เเ", "แ").replace("ำ", "ํา")
+    text = re.sub(f"(ํ{_SIGNS}*)า({_SIGNS}*)", r"\1\2า", text)
+    return re.sub(f"{_SIGNS}{{2,}}", lambda signs: "".join(sorted(set(signs[0]))), text).replace("ํา", "ำ")
 
 
 def nearly_same(a: str, b: str) -> bool:
@@ -242,10 +249,15 @@ def _one_edit_apart(a: str, b: str) -> bool:
     return rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
 
 
-_MARKS = re.compile("[็-๎]")
+_LETTER_ORDER = "0123456789กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮํะัาๅำิีึืุูเแโใไฺabcdefghijklmnopqrstuvwxyz"
+_LETTER_KEYS = {letter: f"{rank:02x}" for rank, letter in enumerate(_LETTER_ORDER, start=1)}
+_MARK_KEYS = {mark: str(rank) for rank, mark in enumerate("๎์็่้๊๋", start=1)}
 
 
-def sort_key(text: str) -> tuple[str, str, str]:
-    """Thai dictionary order: a leading vowel counts after its consonant, marks only decide between equals."""
-    swapped = re.sub("([เ-ไ])([ก-ฮ])", r"\2\1", text)
-    return _MARKS.sub("", swapped), swapped, text
+def sort_key(text: str) -> str:
+    """Thai dictionary order, as PostgreSQL's `th-x-icu`: a leading vowel counts after its consonant, marks decide
+    only between equal letters, and spaces and punctuation not at all. Hexadecimal, to sort alike in any database."""
+    swapped = re.sub("([เ-ไ])([ก-ฮ])", r"\2\1", _as_it_looks(text))
+    letters = "".join(_LETTER_KEYS.get(c, "") for c in swapped)
+    marks = "".join(_MARK_KEYS.get(c, "0") for c in swapped if c in _LETTER_KEYS or c in _MARK_KEYS)
+    return f"{letters}00{marks.rstrip('0')}"

@@ -47,5 +47,5 @@ class District(models.Model):
         return f"{'เขต' if self.province_id == '10' else 'อำเภอ'}{self.name_th}"
 
     @property
-    def sort_key(self) -> tuple[str, str, str]:
+    def sort_key(self) -> str:
         return thai.sort_key(self.name_th)

@@ -10,11 +10,6 @@ from .constraints import one_of
 from .officers import Officer
 
 
-def _stored_sort_key(name: str) -> str:
-    """Thai order under any collation of the database: four hexadecimal digits a letter."""
-    return "".join(f"{ord(letter):04x}" for part in thai.sort_key(name) for letter in f"{part}\0")[:400]
-
-
 class Producer(models.Model):
     """ผู้ผลิต ผู้ประกอบการ OTOP of one district; its name and type are the register's, on every sheet."""
 
@@ -61,7 +56,7 @@ class Producer(models.Model):
         """Set the name with what is derived from it; the caller saves."""
         self.name = thai.tidy(name)
         self.normalised_name = thai.normalised_name(name)
-        self.sort_key = _stored_sort_key(self.name)
+        self.sort_key = thai.sort_key(self.name)[:400]
 
     @property
     def type_label(self) -> str:
