@@ -1,3 +1,4 @@
+import math
 from datetime import timedelta
 from time import monotonic
 from typing import ClassVar
@@ -12,7 +13,7 @@ class DemoClock(models.Model):
 
     shift = models.DurationField()
 
-    _known: ClassVar[tuple[float, timedelta]] = (float("-inf"), timedelta())
+    _known: ClassVar[tuple[float, timedelta]] = (-math.inf, timedelta())
 
     class Meta:
         verbose_name = verbose_name_plural = "เวลาของข้อมูลสาธิต"
