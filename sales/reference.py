@@ -1,0 +1,74 @@
+"""What every installation starts with: areas, months and the officer in whose name commands act."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from otop_portal import fiscal
+
+from .models import District, EntryMode, Officer, Province, ReportingMonth, Role
+from .models.officers import SYSTEM_USERNAME
+
+FISCAL_YEARS = range(2564, 2571)
+FIRST_YEAR_WITHOUT_SECOND_STEP = 2567
+BANGKOK = "10"
+
+
+@transaction.atomic
+def load_reference() -> None:
+    """Areas get their official names again; what an administrator may have changed stays as it is."""
+    load_areas()
+    load_months()
+    load_system_officer()
+
+
+def load_areas() -> None:
+    Province.objects.bulk_create(
+        (Province(**line) for line in fixture("provinces.csv")),
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name_th", "name_en", "region"],
+    )
+    District.objects.bulk_create(
+        (_district(**line) for line in fixture("districts.csv")),
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name_th", "province"],
+    )
+
+
+def _district(code: str, province_code: str, name_th: str) -> District:
+    # Bangkok's 50 do not report until somebody says so.
+    return District(code=code, province_id=province_code, name_th=name_th, reporting=province_code != BANGKOK)
+
+
+def load_months() -> None:
+    months = (month for year in FISCAL_YEARS for month in fiscal.months_of(year))
+    ReportingMonth.objects.bulk_create(
+        (ReportingMonth(month=month, entry_mode=_entry_mode(month), opens_on=month) for month in months),
+        ignore_conflicts=True,
+    )
+
+
+def _entry_mode(month: date) -> EntryMode:
+    two_steps = fiscal.fiscal_year(month) < FIRST_YEAR_WITHOUT_SECOND_STEP
+    return EntryMode.TWO_STEP if two_steps else EntryMode.SAVE_CONFIRMS
+
+
+def load_system_officer() -> Officer:
+    return Officer.objects.get_or_create(
+        username=SYSTEM_USERNAME,
+        defaults={"name": "ระบบ", "role": Role.ADMIN, "is_active": False, "password": make_password(None)},
+    )[0]
+
+
+def fixture(name: str) -> Iterator[dict[str, str]]:
+    """The lines of a table in fixtures/, by heading."""
+    path: Path = settings.BASE_DIR / "fixtures" / name
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

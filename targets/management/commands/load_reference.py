@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from sales.reference import load_reference
+
+
+class Command(BaseCommand):
+    help = "Loads areas, months and the system's officer; run again it changes nothing that is yours."
+
+    def handle(self, *args, **options) -> None:
+        load_reference()
