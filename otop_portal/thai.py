@@ -232,12 +232,12 @@ def _as_it_looks(text: str) -> str:
 
 def nearly_same(a: str, b: str) -> bool:
     """Apart by spaces, punctuation, ๆ and ฯ, or by one letter; never by a number (หมู่ 3, หมู่ 4)."""
-    a, b = _letters(a), _letters(b)
-    return re.findall("[0-9]+", a) == re.findall("[0-9]+", b) and _one_edit_apart(a, b)
+    a, b = normalised_name(a), normalised_name(b)
+    return re.findall("[0-9]+", a) == re.findall("[0-9]+", b) and _one_edit_apart(_letters(a), _letters(b))
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in normalised_name(text) if c not in "ๆฯ" and unicodedata.category(c)[0] in "LMN")
+def _letters(name: str) -> str:
+    return "".join(c for c in name if c not in "ๆฯ" and unicodedata.category(c)[0] in "LMN")
 
 
 def _one_edit_apart(a: str, b: str) -> bool:
