@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -105,6 +106,13 @@ class ReportingMonthQuerySet(models.QuerySet):
         return self.filter(opens_on__lte=today)
 
 
+def first_nearly_named(producers: Iterable[Producer], name: str) -> Producer | None:
+    """One whose name is nearly, but not quite, this one."""
+    same = thai.normalised_name(name)
+    others = (producer for producer in producers if producer.normalised_name != same)
+    return next((other for other in others if thai.nearly_same(other.name, name)), None)
+
+
 class ProducerQuerySet(AreaQuerySet):
     def active(self) -> Self:
         return self.filter(status=ProducerStatus.ACTIVE)
@@ -119,9 +127,7 @@ class ProducerQuerySet(AreaQuerySet):
 
     def nearly_named(self, district: District, name: str) -> Producer | None:
         """An active producer of the district whose name is nearly, but not quite, this one."""
-        others = self.filter(district=district).listed().active()
-        near = (other for other in others if thai.nearly_same(other.name, name))
-        return next((other for other in near if other.normalised_name != thai.normalised_name(name)), None)
+        return first_nearly_named(self.filter(district=district).listed().active(), name)
 
     def active_in(self, month: date) -> Self:
         """Those expected to answer for the month; the month of opening and of closing count."""

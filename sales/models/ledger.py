@@ -77,6 +77,12 @@ class Sale(models.Model):
     province_confirmed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    # What SaleQuerySet.with_register adds.
+    register_name: str
+    register_type: str
+    register_status: str
+    collecting: bool
+
     objects = SaleQuerySet.as_manager()
 
     class Meta:

@@ -191,7 +191,7 @@ def month_lock(month: ReportingMonth, district: District, today: date) -> str | 
 def _wrong_stage(action: Action, row: Sale | None) -> str:
     if row is None:
         return sentences.NOT_EMPTY
-    if row.stage == Stage.PROVINCE and action in _DISTRICT_EDITS:
+    if row.province_confirmed_at and action in _DISTRICT_EDITS:
         return sentences.locked_by_province(row.province_confirmed_at)
     if action == Action.CONFIRM_BY_PROVINCE and row.stage == Stage.DRAFT:
         return sentences.too_early(1)

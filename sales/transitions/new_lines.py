@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
-from otop_portal import money
+from otop_portal import money, thai
 
 from .. import sentences
 from ..models import CHANNELS, District, Officer, Producer, ProducerStatus, Product, ProductType, Sale, Sheet
+from ..querysets import first_nearly_named
 from .engine import LockedSheet, Outcome, Plan, perform
 from .producers import add_producer, change_producer
 from .table import Action
@@ -74,52 +76,75 @@ class NewLines:
         )
 
     def _add_typed(self, line: NewRow) -> None:
-        if refusal := self.locked.refusal(None):
-            self.wanted.holds(line.key, refusal)
-        elif missing := _missing(line):
-            field, sentence = missing
-            self.wanted.holds(line.key, sentence, field=field)
-        elif producer := self._producer(line):
-            self._append_once(line, producer)
-
-    def _append_once(self, line: NewRow, producer: Producer) -> None:
-        if number := self.numbers.get((producer.pk, line.product_type)):
-            label = ProductType(line.product_type).label
-            self.wanted.holds(line.key, sentences.doubled(producer.name, label, number), field="name")
+        try:
+            self._check(line)
+            producer = self._producer(line)
+            self._check_once(line, producer)
+        except _Held as held:
+            self.wanted.holds(line.key, held.sentence, field=held.field)
         else:
             self.append(producer, line.product_type, completed(line.amounts))
 
-    def _producer(self, line: NewRow) -> Producer | None:
-        """From the register, or new to it; None, and a problem, where the officer has to decide first."""
-        named = Producer.objects.listed().named(self.locked.district, line.name)
-        if producer := named.active().first():
+    def _check(self, line: NewRow) -> None:
+        if refusal := self.locked.refusal(None):
+            raise _Held("", refusal)
+        if not line.name.strip():
+            raise _Held("name", sentences.NO_NAME)
+        if line.product_type not in ProductType.values:
+            raise _Held("product_type", sentences.NO_PRODUCT_TYPE)
+
+    def _check_once(self, line: NewRow, producer: Producer) -> None:
+        if number := self.numbers.get((producer.pk, line.product_type)):
+            label = ProductType(line.product_type).label
+            raise _Held("name", sentences.doubled(producer.name, label, number))
+
+    def _producer(self, line: NewRow) -> Producer:
+        """From the register, or new to it; held where the officer has to decide first."""
+        name = thai.normalised_name(line.name)
+        if producer := self.active.get(name):
             return self._with_type(producer, line)
-        if closed := named.filter(status=ProducerStatus.CLOSED).first():
-            return self._hold(line, "name", sentences.of_closed_producer(closed.name))
-        if not line.distinct and (near := Producer.objects.nearly_named(self.locked.district, line.name)):
-            return self._hold(line, "name", sentences.nearly_same(near.name))
+        if name in self.closed:
+            raise _Held("name", sentences.of_closed_producer(line.name.strip()))
+        if not line.distinct and (near := first_nearly_named(self.active.values(), line.name)):
+            raise _Held("name", sentences.nearly_same(near.name))
         if not line.producer_type:
-            return self._hold(line, "producer_type", sentences.NO_PRODUCER_TYPE)
-        return add_producer(
-            district=self.locked.district, by=self.locked.by, name=line.name, producer_type=line.producer_type
+            raise _Held("producer_type", sentences.NO_PRODUCER_TYPE)
+        return self._remembered(
+            add_producer(
+                district=self.locked.district, by=self.locked.by, name=line.name, producer_type=line.producer_type
+            )
         )
 
     def _with_type(self, producer: Producer, line: NewRow) -> Producer:
         """The register keeps the type; one that it does not know is asked for once."""
         if not producer.producer_type and line.producer_type:
-            return change_producer(producer=producer, by=self.locked.by, producer_type=line.producer_type)
+            return self._remembered(
+                change_producer(producer=producer, by=self.locked.by, producer_type=line.producer_type)
+            )
         return producer
 
-    def _hold(self, line: NewRow, field: str, sentence: str) -> None:
-        self.wanted.holds(line.key, sentence, field=field)
+    def _remembered(self, producer: Producer) -> Producer:
+        self.active[producer.normalised_name] = producer
+        return producer
+
+    @cached_property
+    def active(self) -> dict[str, Producer]:
+        """The district's register by normalised name, read once for all lines."""
+        active = Producer.objects.filter(district=self.locked.district).listed().active()
+        return {producer.normalised_name: producer for producer in active}
+
+    @cached_property
+    def closed(self) -> set[str]:
+        closed = Producer.objects.filter(district=self.locked.district, status=ProducerStatus.CLOSED)
+        return set(closed.values_list("normalised_name", flat=True))
 
 
-def _missing(line: NewRow) -> tuple[str, str] | None:
-    if not line.name.strip():
-        return "name", sentences.NO_NAME
-    if line.product_type not in ProductType.values:
-        return "product_type", sentences.NO_PRODUCT_TYPE
-    return None
+class _Held(Exception):
+    """A typed line that has to wait, and why."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field, self.sentence = field, sentence
 
 
 def copy_previous_month(*, district: District, month: date, by: Officer, submission: UUID | None = None) -> Outcome:
