@@ -24,7 +24,7 @@ def required(name: str, remedy: str) -> str:
 DEBUG = env.bool("DEBUG", default=False)
 
 SECRET_KEY = required("SECRET_KEY", "Run `make setup`, or put 50 random characters in .env (see .env.example).")
-if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")):
     raise ImproperlyConfigured("SECRET_KEY is too weak. Use at least 50 random characters.")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "otop_portal.staticfiles.StaticFiles",
     "django.forms",
     "axes",
     "crispy_forms",
