@@ -46,6 +46,10 @@ def returned(rows: int, at: datetime, reason: str) -> str:  # 12
     return f"จังหวัดส่งคืน {rows} รายการ เมื่อวันที่ {thai.date_long(at)} เหตุผล: {reason} กรุณาแก้ไขและยืนยันใหม่"
 
 
+def declaration_returned(at: datetime, reason: str) -> str:
+    return f"จังหวัดส่งคืนการแจ้งไม่มียอดจำหน่าย เมื่อวันที่ {thai.date_long(at)} เหตุผล: {reason} กรุณาแก้ไขและยืนยันใหม่"
+
+
 NO_REASON = "กรุณาระบุเหตุผล เพื่อให้อำเภอทราบสิ่งที่ต้องแก้ไข"  # 13
 NO_REASON_TO_DELETE = "กรุณาระบุเหตุผลที่ลบรายการนี้ เพราะเป็นรายชื่อที่ดึงมาจากเดือนก่อน"
 

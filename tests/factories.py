@@ -12,16 +12,17 @@ AUGUST = date(2023, 8, 1)
 JULY = date(2023, 7, 1)
 
 
-def province(code: str = "43", name: str = "หนองคาย", region: str = "ภาคตะวันออกเฉียงเหนือ") -> Province:
+def province(code: str = "43", name: str = "", region: str = "ภาคตะวันออกเฉียงเหนือ") -> Province:
+    name = name or {"43": "หนองคาย", "42": "เลย"}.get(code, f"จังหวัด {code}")
     return Province.objects.get_or_create(
         code=code, defaults={"name_th": name, "name_en": f"Province {code}", "region": region}
     )[0]
 
 
-def district(code: str = "4317", name: str = "โพธิ์ตาก") -> District:
-    names = {"43": "หนองคาย", "42": "เลย"}
-    home = province(code[:2], names.get(code[:2], f"จังหวัด {code[:2]}"))
-    return District.objects.get_or_create(code=code, defaults={"name_th": name, "province": home})[0]
+def district(code: str = "4317", name: str = "") -> District:
+    name = name or {"4317": "โพธิ์ตาก"}.get(code, f"ที่ {code}")
+    defaults = {"name_th": name, "province": province(code[:2])}
+    return District.objects.get_or_create(code=code, defaults=defaults)[0]
 
 
 def month(first: date = AUGUST, mode: str = EntryMode.TWO_STEP) -> ReportingMonth:

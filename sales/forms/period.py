@@ -1,0 +1,24 @@
+"""The search fields ปีงบประมาณ and เดือน that every page of the manual begins with."""
+
+from django import forms
+
+from otop_portal import thai
+
+from ..addresses import fiscal_years, month_named, month_to_report
+from ..models import ReportingMonth
+
+# A fiscal year's own order: October first.
+_MONTHS = [(month, thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *range(1, 10))]
+
+
+class PeriodForm(forms.Form):
+    year = forms.TypedChoiceField(
+        label="ปีงบประมาณ", coerce=int, choices=lambda: [(year, str(year)) for year in fiscal_years()]
+    )
+    month = forms.TypedChoiceField(label="เดือน", coerce=int, choices=_MONTHS)
+
+    def reporting_month(self) -> ReportingMonth:
+        """The month asked for; without a question, or with one that means nothing, the month to report."""
+        if self.is_valid():
+            return month_named(self.cleaned_data["year"], self.cleaned_data["month"])
+        return month_to_report()
