@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from .. import sentences
 from ..checks import findings
 from ..models import District, Officer, Producer, Sale, Sheet, SheetEvent, Stage
-from .engine import UNCONFIRMED, LockedSheet, Outcome, Plan, perform
+from .engine import LockedSheet, Outcome, Plan, perform
 from .refusals import Kind, Refused
-from .table import TABLE, Action
+from .table import Action
 
 Seen = Mapping[int, int]
 """The rows that an officer confirms, by id, each with the version that stood on his screen."""
@@ -32,10 +31,13 @@ def confirm_by_district(
         held = {problem.row for problem in wanted.problems}
         for row in unchanged:
             if row.pk not in held:
-                wanted.updated[row.pk] = _confirmed(locked, "district") | {"producer_type": row.register_type}
+                wanted.updated[row.pk] = {}
         return wanted
 
-    return _confirm(Action.CONFIRM_BY_DISTRICT, plan, district, month, by, seen, submission)
+    content = sorted(seen.items())
+    return perform(
+        Action.CONFIRM_BY_DISTRICT, plan, district=district, month=month, by=by, content=content, submission=submission
+    )
 
 
 def confirm_by_province(
@@ -55,13 +57,15 @@ def confirm_by_province(
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
         for row in _as_seen(locked, wanted, seen):
-            wanted.updated[row.pk] = _confirmed(locked, "province")
-        if not locked.rows and locked.sheet.stage == Stage.DISTRICT and locked.sheet.version == sheet_version:
-            wanted.empty_stage = Stage.PROVINCE
+            wanted.updated[row.pk] = {}
+        declared = not locked.rows and locked.sheet.stage == Stage.DISTRICT
+        wanted.empty_sheet = declared and locked.sheet.version == sheet_version
         return wanted
 
     content = [sorted(seen.items()), sheet_version]
-    return _confirm(Action.CONFIRM_BY_PROVINCE, plan, district, month, by, content, submission)
+    return perform(
+        Action.CONFIRM_BY_PROVINCE, plan, district=district, month=month, by=by, content=content, submission=submission
+    )
 
 
 def seen_in_version(sheet: Sheet, version: int) -> dict[int, int]:
@@ -87,9 +91,8 @@ def return_to_district(
         wanted = Plan()
         for row in [*locked.rows] if rows is None else rows:
             if row in locked.rows and locked.rows[row].stage != Stage.DRAFT:
-                wanted.updated[row] = UNCONFIRMED
-        if not locked.rows and locked.sheet.stage != Stage.DRAFT:
-            wanted.empty_stage = Stage.DRAFT
+                wanted.updated[row] = {}
+        wanted.empty_sheet = not locked.rows and locked.sheet.stage != Stage.DRAFT
         return wanted
 
     content = None if rows is None else sorted(rows)
@@ -113,16 +116,9 @@ def declare_nothing(*, district: District, month: date, by: Officer, submission:
             raise Refused(sentences.NOT_EMPTY)
         if Producer.objects.filter(district=district).active_in(month).active().exists():
             raise Refused(sentences.STILL_PRODUCERS)
-        already = locked.sheet.stage != Stage.DRAFT
-        return Plan() if already else Plan(empty_stage=Stage.DISTRICT)
+        return Plan(empty_sheet=locked.sheet.stage == Stage.DRAFT)
 
     return perform(Action.DECLARE_NOTHING, plan, district=district, month=month, by=by, submission=submission)
-
-
-def _confirm(
-    action: Action, plan: Any, district: District, month: date, by: Officer, content: Any, submission: UUID | None
-) -> Outcome:
-    return perform(action, plan, district=district, month=month, by=by, content=content, submission=submission)
 
 
 def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Sale]:
@@ -136,8 +132,3 @@ def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Sale]:
         else:
             unchanged.append(row)
     return unchanged
-
-
-def _confirmed(locked: LockedSheet, level: str) -> dict[str, Any]:
-    stage = TABLE[Stage.DRAFT if level == "district" else Stage.DISTRICT, locked.action].to
-    return {"stage": stage, f"{level}_confirmed_by_id": locked.by.pk, f"{level}_confirmed_at": locked.now}

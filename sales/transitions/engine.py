@@ -27,8 +27,9 @@ _DISTRICT_EDITS = frozenset(
     {Action.SAVE, Action.DELETE, Action.CHANGE_TYPE, Action.COPY, Action.DECLARE_NOTHING, Action.CONFIRM_BY_DISTRICT}
 )
 
+
 # What a row loses on its way back to the district.
-UNCONFIRMED: dict[str, Any] = {
+_UNCONFIRMED: dict[str, Any] = {
     "stage": Stage.DRAFT,
     "producer_type": "",
     "district_confirmed_by_id": None,
@@ -62,8 +63,7 @@ class LockedSheet:
 
     def refusal(self, row: Sale | None) -> str | None:
         """Why this action may not touch the row (None: a new one); None when it may."""
-        stage = Stage(row.stage) if row else ABSENT
-        if (stage, self.action) not in TABLE:
+        if (Stage(row.stage) if row else ABSENT, self.action) not in TABLE:
             return _wrong_stage(self.action, row)
         if row is None and self.sheet.stage == Stage.PROVINCE and self.action in _DISTRICT_EDITS:
             return sentences.locked_by_province(last_confirmed_at(self.sheet))
@@ -75,14 +75,15 @@ class Plan:
     """What an action wants done to the rows, and what it has to leave undone."""
 
     inserted: list[Sale] = field(default_factory=list)
+    # By row: the values to set. The stage, and who confirmed it, follow from the table.
     updated: dict[int, dict[str, Any]] = field(default_factory=dict)
     deleted: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    # An empty sheet has a stage of its own.
-    empty_stage: Stage | None = None
+    # A sheet without rows has a stage of its own.
+    empty_sheet: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.inserted or self.updated or self.deleted or self.empty_stage)
+        return bool(self.inserted or self.updated or self.deleted or self.empty_sheet)
 
     def holds(self, row: int | str, sentence: str, *, field: str = "", **more: Any) -> None:
         self.problems.append(Problem(row=row, field=field, sentence=sentence, **more))
@@ -202,11 +203,13 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
     _check_table(locked, plan)
     sheet, before = locked.sheet, _total(locked.rows.values())
     was_confirmed = _has_confirmed(locked)
+    sheet.stage = _stage_of_empty(locked) if plan.empty_sheet else sheet.stage
     changes = [*_update(locked, plan.updated), *_delete(locked, plan.deleted), *_insert(locked, plan.inserted)]
-    sheet.stage = _lowest_stage(locked.rows.values(), plan.empty_stage)
+    if changes:
+        sheet.stage = _lowest_stage(locked.rows.values())
     sheet.version += 1
     sheet.confirmed_version += keep_tally(sheet, locked.rows.values(), was_confirmed=was_confirmed)
-    sheet.save(update_fields=["stage", "version", "confirmed_version", "submitted_by", "submitted_at"])
+    sheet.save(update_fields=["stage", "version", "confirmed_version"])
     return SheetEvent.objects.create(
         sheet=sheet,
         number=sheet.version,
@@ -234,20 +237,37 @@ def _check_table(locked: LockedSheet, plan: Plan) -> None:
     for row in rows:
         if sentence := locked.refusal(row):
             raise Refused(sentence)
-    if plan.empty_stage and (locked.rows or locked.action not in EMPTY_SHEET_ACTIONS):
+    if plan.empty_sheet and (locked.rows or locked.action not in EMPTY_SHEET_ACTIONS):
         raise Refused(sentences.NOT_EMPTY)
 
 
+def _stage_of_empty(locked: LockedSheet) -> Stage:
+    before = Stage(locked.sheet.stage)
+    return TABLE[ABSENT if before == Stage.DRAFT else before, locked.action].to or Stage.DRAFT
+
+
 def _update(locked: LockedSheet, updated: Mapping[int, Mapping[str, Any]]) -> list[dict]:
-    rows, changes = [locked.rows[row] for row in updated], []
+    rows, names, changes = [locked.rows[row] for row in updated], {"version"}, []
     for row in rows:
-        before = state(row)
-        for name, value in updated[row.pk].items():
+        before, values = state(row), {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1}
+        for name, value in values.items():
             setattr(row, name, value)
-        row.version += 1
+        names |= values.keys()
         changes.append({"row": row.pk, **difference(before, state(row))})
-    update_rows(rows, {name for values in updated.values() for name in values} | {"version"})
+    update_rows(rows, names)
     return changes
+
+
+def _stage_values(locked: LockedSheet, row: Sale) -> dict[str, Any]:
+    """The stage that the table leads to, with who confirmed it and when; on the way back nobody did."""
+    to = TABLE[Stage(row.stage), locked.action].to
+    if to == row.stage:
+        return {}
+    if to == Stage.DRAFT:
+        return _UNCONFIRMED
+    values = {"stage": to, f"{to}_confirmed_by_id": locked.by.pk, f"{to}_confirmed_at": locked.now}
+    # The register's type is frozen with the district's word.
+    return values | ({"producer_type": row.register_type} if to == Stage.DISTRICT else {})
 
 
 def _delete(locked: LockedSheet, deleted: list[int]) -> list[dict]:
@@ -263,8 +283,8 @@ def _insert(locked: LockedSheet, inserted: list[Sale]) -> list[dict]:
     return [{"row": row.pk, "before": None, "after": snapshot(row)} for row in inserted]
 
 
-def _lowest_stage(rows: Iterable[Sale], empty: Stage | None) -> Stage:
-    return min((Stage(row.stage) for row in rows), key=lambda stage: stage.rank, default=empty or Stage.DRAFT)
+def _lowest_stage(rows: Iterable[Sale]) -> Stage:
+    return min((Stage(row.stage) for row in rows), key=lambda stage: stage.rank, default=Stage.DRAFT)
 
 
 def _has_confirmed(locked: LockedSheet) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from otop_portal import thai
 
 from .. import sentences
-from ..models import CHANNELS, District, Officer, ProductType, Sale, SheetEvent, Stage
-from .engine import UNCONFIRMED, LockedSheet, Outcome, Plan, perform
+from ..models import CHANNELS, District, Officer, ProductType, Sale, SheetEvent
+from .engine import LockedSheet, Outcome, Plan, perform
 from .new_lines import Amounts, NewLines, NewRow, completed
 from .refusals import Kind
 from .table import Action
@@ -60,7 +59,7 @@ def _plan_edit(locked: LockedSheet, wanted: Plan, edit: RowEdit) -> None:
         return None
     if refusal := locked.refusal(row):
         return wanted.holds(edit.row, refusal)
-    wanted.updated[row.pk] = dict(zip(CHANNELS, merged, strict=True)) | _back_to_draft(row)
+    wanted.updated[row.pk] = dict(zip(CHANNELS, merged, strict=True))
     return None
 
 
@@ -95,11 +94,6 @@ def _hold_clash(locked: LockedSheet, wanted: Plan, row: Sale, channel: str, type
 def _touches(event: SheetEvent, row: Sale, channel: str) -> bool:
     change = event.change_of(row.pk)
     return bool(change and channel in (change["after"] or {}))
-
-
-def _back_to_draft(row: Sale) -> dict[str, Any]:
-    """A changed row that the district had confirmed becomes a draft again (DOMAIN h 2)."""
-    return {} if row.stage == Stage.DRAFT else UNCONFIRMED
 
 
 def delete_rows(
