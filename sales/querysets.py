@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, Sum
 
 from otop_portal import fiscal, money, thai
 
-from .models.choices import CHANNELS, ProducerStatus, Role, Stage
+from .choices import CHANNELS, ProducerStatus, Role, Stage
 
 if TYPE_CHECKING:
     from .models import District, Officer, Producer, Tally

@@ -1,5 +1,5 @@
+from ..choices import CHANNELS, ProducerStatus, ProducerType, ProductType, Role, Stage
 from .areas import District, Province
-from .choices import CHANNELS, ProducerStatus, ProducerType, ProductType, Role, Stage
 from .demo import DemoClock
 from .ledger import Draft, Sale, Sheet, SheetEvent
 from .months import EntryMode, ReportingMonth

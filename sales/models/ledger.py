@@ -7,9 +7,9 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from otop_portal import clock, money
 from otop_portal.money import BahtField
 
+from ..choices import CHANNELS, ProducerType, ProductType, Stage
 from ..querysets import DraftQuerySet, SaleQuerySet, SheetEventQuerySet, SheetQuerySet
 from .areas import District
-from .choices import CHANNELS, ProducerType, ProductType, Stage
 from .constraints import both_or_neither, one_of
 from .months import ReportingMonth
 from .officers import Officer

@@ -5,9 +5,9 @@ from django.db.models import CheckConstraint, Q
 
 from otop_portal import clock
 
+from ..choices import Role
 from ..querysets import OfficerManager
 from .areas import District, Province
-from .choices import Role
 from .constraints import one_of
 
 SYSTEM_USERNAME = "system"

@@ -3,9 +3,9 @@ from django.db.models import Q
 
 from otop_portal import clock, thai
 
+from ..choices import ProducerStatus, ProducerType, ProductType
 from ..querysets import ProducerEventQuerySet, ProducerQuerySet, ProductQuerySet
 from .areas import District
-from .choices import ProducerStatus, ProducerType, ProductType
 from .constraints import one_of
 from .officers import Officer
 

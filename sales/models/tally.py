@@ -5,9 +5,9 @@ from django.db.models import Q
 
 from otop_portal.money import BahtField
 
+from ..choices import CHANNELS, ProducerType, ProductType
 from ..querysets import TallyQuerySet
 from .areas import District, Province
-from .choices import CHANNELS, ProducerType, ProductType
 from .ledger import Sheet
 from .months import ReportingMonth
 

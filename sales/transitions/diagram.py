@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ..models.choices import Role, Stage
+from ..choices import Role, Stage
 from .table import TABLE
 
 _HEAD = """# ขั้นของรายการยอดจำหน่าย — the stages of a row

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from ..models.choices import Role, Stage
+from ..choices import Role, Stage
 
 
 class Action(TextChoices):
