@@ -8,7 +8,7 @@ from uuid import UUID
 
 from .. import sentences
 from ..checks import findings
-from ..models import District, Officer, Producer, Sale, Sheet, SheetEvent, Stage
+from ..models import District, Officer, Producer, Sale, Stage
 from .engine import LockedSheet, Outcome, Plan, perform
 from .refusals import Kind, Refused
 from .table import Action
@@ -45,33 +45,28 @@ def confirm_by_province(
     district: District,
     month: date,
     by: Officer,
-    seen: Seen,
+    seen: Seen | None,
     sheet_version: int | None = None,
     submission: UUID | None = None,
 ) -> Outcome:
     """ยืนยันระดับจังหวัด: what the district has confirmed, as it was seen. The department sees it from then on.
 
+    With `seen` None: the whole sheet as it stood at `sheet_version`; changed since, nothing of it is confirmed.
     An empty sheet that the district declared is confirmed by its version.
     """
 
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
-        for row in _as_seen(locked, wanted, seen):
-            wanted.updated[row.pk] = {}
+        rows = _whole(locked, wanted, sheet_version) if seen is None else _as_seen(locked, wanted, seen)
+        wanted.updated = {row.pk: {} for row in rows}
         declared = not locked.rows and locked.sheet.stage == Stage.DISTRICT
         wanted.empty_sheet = declared and locked.sheet.version == sheet_version
         return wanted
 
-    content = [sorted(seen.items()), sheet_version]
+    content = [None if seen is None else sorted(seen.items()), sheet_version]
     return perform(
         Action.CONFIRM_BY_PROVINCE, plan, district=district, month=month, by=by, content=content, submission=submission
     )
-
-
-def seen_in_version(sheet: Sheet, version: int) -> dict[int, int]:
-    """What an officer saw who read the whole sheet at that version: rows changed since carry an older one."""
-    changed = {row for event in SheetEvent.objects.filter(sheet=sheet, number__gt=version) for row in event.rows}
-    return {row.pk: row.version - (row.pk in changed) for row in sheet.sales.all()}
 
 
 def return_to_district(
@@ -124,11 +119,29 @@ def declare_nothing(*, district: District, month: date, by: Officer, submission:
 def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Sale]:
     """The ticked rows that this action may confirm and that are still as they were on the screen."""
     unchanged = []
-    for row in (locked.rows[pk] for pk in seen if pk in locked.rows):
-        if row.version != seen[row.pk]:
-            wanted.holds(row.pk, sentences.stale(1), kind=Kind.STALE)
+    for pk, version in seen.items():
+        row = locked.rows.get(pk)
+        if row is None or (row.version != version and not _is_done(locked, row)):
+            wanted.holds(pk, sentences.stale(1), kind=Kind.STALE)
         elif refusal := locked.refusal(row):
-            wanted.holds(row.pk, refusal)
+            wanted.holds(pk, refusal)
         else:
             unchanged.append(row)
     return unchanged
+
+
+def _is_done(locked: LockedSheet, row: Sale) -> bool:
+    """A colleague was quicker: what he confirmed is no change of the figures."""
+    level = Stage.DISTRICT if locked.action == Action.CONFIRM_BY_DISTRICT else Stage.PROVINCE
+    return Stage(row.stage).rank >= level.rank
+
+
+def _whole(locked: LockedSheet, wanted: Plan, version: int | None) -> list[Sale]:
+    """Every row that the province has not confirmed yet, or none when the sheet was changed after that version."""
+    since = locked.sheet.events.filter(number__gt=version or 0).exclude(action=Action.CONFIRM_BY_PROVINCE)
+    if changed := [row for event in since for row in [*event.rows] or [""]]:
+        for row in dict.fromkeys(changed):
+            wanted.holds(row, sentences.stale(1), kind=Kind.STALE)
+        return []
+    rows = [row for row in locked.rows.values() if row.stage != Stage.PROVINCE]
+    return _as_seen(locked, wanted, {row.pk: row.version for row in rows})
