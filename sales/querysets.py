@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from otop_portal import fiscal, money, thai
 
@@ -140,8 +141,12 @@ class ProducerQuerySet(AreaQuerySet):
 
     def without_row(self, district: District, month: date) -> Self:
         """Active producers of the district that have no line in the month's sheet."""
-        present = self.model.objects.filter(sales__sheet__district=district, sales__sheet__month=month)
-        return self.filter(district=district).active_in(month).active().exclude(pk__in=present.values("pk"))
+        return self.filter(district=district).missing_from(month)
+
+    def missing_from(self, month: date) -> Self:
+        """Active producers that have no line in any sheet of the month."""
+        present = self.model.objects.filter(sales__sheet__month=month)
+        return self.active_in(month).active().exclude(pk__in=present.values("pk"))
 
 
 class ProductQuerySet(AreaQuerySet):
@@ -170,6 +175,18 @@ class SheetQuerySet(AreaQuerySet):
         )
 
 
+    def with_total(self) -> Self:
+        """Adds the sum of the sheet's rows in baht; unanswered rows add nothing."""
+        amounts = sum((F(f"sales__{channel}") for channel in CHANNELS[1:]), F(f"sales__{CHANNELS[0]}"))
+        return self.annotate(total=Coalesce(Sum(amounts, output_field=_baht()), Value(money.ZERO, _baht())))
+
+    def with_last_event(self) -> Self:
+        """Adds when somebody last did something to the sheet."""
+        events = self.model._meta.get_field("events").related_model.objects
+        newest = events.filter(sheet=OuterRef("pk")).order_by("-number")
+        return self.annotate(last_event_at=Subquery(newest.values("at")[:1]))
+
+
 class SaleQuerySet(AreaQuerySet):
     district = "sheet__district"
     province = "sheet__district__province"
@@ -192,6 +209,11 @@ class SaleQuerySet(AreaQuerySet):
             register_status=F("producer__status"),
             collecting=F("producer__is_collecting"),
         )
+
+    def totals_by_month(self) -> dict[date, money.Decimal]:
+        """The sums in baht of the months that have rows."""
+        sums = self.order_by().values_list("sheet__month").annotate(total=Sum(TOTAL, output_field=_baht()))
+        return {month: total or money.ZERO for month, total in sums}
 
     def total(self) -> money.Decimal:
         """The sum of all four channels in baht; unanswered rows add nothing."""
