@@ -1,0 +1,75 @@
+"""One run of an import, tried or for good: everything in one transaction, and with a single fault nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from ..models import Officer
+from .source import Source
+from .tables import Column, Fault, Line, Table, read_table
+
+
+@dataclass
+class Booking:
+    """What an import was given, and what becomes of it."""
+
+    source: Source
+    by: Officer
+    # Tried, then rolled back: leave out what costs much and changes no count.
+    dry_run: bool = False
+    table: Table | None = None
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    # Worth a look, but no reason to stop.
+    warnings: list[Fault] = field(default_factory=list)
+    # Where page 39 goes after applying, when the import has something to show; an address.
+    follow_up: str = ""
+
+    @property
+    def reason(self) -> str:
+        return f"นำเข้าจาก {self.source.mark}"
+
+    def read(self, columns: Sequence[Column]) -> list[Line]:
+        """The lines that have what these columns ask for; what is wrong with the others joins the faults."""
+        self.table = read_table(self.source, columns)
+        self.faults += self.table.faults
+        faulty = {fault.line for fault in self.faults}
+        return [line for line in self.table.lines if line.number not in faulty]
+
+    def fault(self, line: Line, column: str, sentence: str) -> None:
+        self.faults.append(self._at(line, column, sentence))
+
+    def warn(self, line: Line, column: str, sentence: str) -> None:
+        self.warnings.append(self._at(line, column, sentence))
+
+    def _at(self, line: Line, column: str, sentence: str) -> Fault:
+        assert self.table
+        return Fault(line.number, self.table.title_of(column) if column else "", sentence)
+
+
+@dataclass(frozen=True)
+class Importer:
+    """One of settings.IMPORTS. `book` does the work on a Booking, faults and counts included, as if for good."""
+
+    slug: str
+    title: str
+    # What the file has to hold, for whoever prepares it.
+    hint: str
+    columns: Sequence[Column]
+    book: Callable[[Booking], None]
+
+
+def run(importer: Importer, source: Source, *, by: Officer, dry_run: bool = False) -> Booking:
+    """Carry the import out; `dry_run`, or any fault, leaves the database as it was."""
+    booking = Booking(source, by, dry_run)
+    with transaction.atomic():
+        importer.book(booking)
+        if booking.faults or dry_run:
+            transaction.set_rollback(True)
+    booking.faults.sort(key=lambda fault: fault.line)
+    return booking
