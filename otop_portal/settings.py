@@ -99,10 +99,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     if not DEBUG:
         raise ImproperlyConfigured("DATABASE_URL names SQLite. With DEBUG off only PostgreSQL is served.")
     # SQLite has no row locks: writers queue from BEGIN on, readers go on reading the write-ahead log.
+    # Recursive triggers: REPLACE then fires the triggers that keep a history from being changed.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
     # Threads of a test share a file, as a server's do; an in-memory database would hide the locks.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
