@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
@@ -28,8 +29,12 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+    if not os.environ.get("CI") or reporter is None:  # xdist's workers have none
+        return
+    if reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    passed = [report.nodeid for report in reporter.stats.get("passed", [])]
+    (settings.VAR_DIR / f"passed.{connection.vendor}").write_text("\n".join(passed))
 
 
 def pytest_terminal_summary(terminalreporter):

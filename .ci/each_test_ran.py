@@ -1,0 +1,43 @@
+"""After both runs of the suite: each test that is written down passed on a database, and none ran twice on one.
+
+A file that pytest does not pick up, or a second test of the same name in a file, would otherwise just be absent.
+"""
+
+import ast
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def written_down() -> list[str]:
+    return [
+        f"{path.relative_to(ROOT).as_posix()}::{node.name}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
+def without_class_and_parameters(test: str) -> str:
+    parts = test.split("[")[0].split("::")
+    return f"{parts[0]}::{parts[-1]}"
+
+
+def twice(tests: list[str]) -> list[str]:
+    return [test for test, times in Counter(tests).items() if times > 1]
+
+
+def main() -> str | None:
+    runs = [(ROOT / "var" / f"passed.{vendor}").read_text().splitlines() for vendor in ("sqlite", "postgresql")]
+    ran = {without_class_and_parameters(test) for run in runs for test in run}
+    tests = written_down()
+    faults = [f"{test} did not run" for test in tests if test not in ran]
+    faults += [f"{test} is there twice" for test in twice(tests)]
+    faults += [f"{test} ran twice" for run in runs for test in twice(run)]
+    print(f"{len(tests)} tests are written down; {len(runs[0])} passed on SQLite, {len(runs[1])} on PostgreSQL")
+    return "\n".join(faults) or None
+
+
+sys.exit(main())
