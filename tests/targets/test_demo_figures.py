@@ -1,0 +1,196 @@
+"""The demo's rows against the printed figures: 216 cells of the road map of 2566 and 18 sums of 2565."""
+
+import csv
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.targets import demo
+
+pytestmark = pytest.mark.django_db
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+# CHECKS 3.1: what stands in the printed column `total`, less normal + online.
+PRINTED_TOTALS_OFF = {
+    ("ท่าบ่อ", 2565, 10): "-1",
+    ("สังคม", 2565, 12): "1",
+    ("ท่าบ่อ", 2566, 1): "-1",
+    ("สระใคร", 2566, 1): "1",
+    ("รัตนวาปี", 2566, 1): "-1",
+    ("ท่าบ่อ", 2566, 2): "-1",
+    ("สระใคร", 2566, 2): "1",
+    ("เฝ้าไร่", 2566, 3): "-1",
+    ("สระใคร", 2566, 4): "1",
+    ("เฝ้าไร่", 2566, 4): "1",
+    ("ศรีเชียงใหม่", 2566, 5): "-1",
+    ("สระใคร", 2566, 5): "-1",
+    ("เฝ้าไร่", 2566, 5): "1",
+    ("เมืองหนองคาย", 2566, 6): "-1",
+    ("ศรีเชียงใหม่", 2566, 6): "1",
+    ("สระใคร", 2566, 6): "-1",
+    ("เฝ้าไร่", 2566, 6): "1",
+    ("ศรีเชียงใหม่", 2566, 7): "1",
+    ("สระใคร", 2566, 7): "-1",
+    ("เฝ้าไร่", 2566, 7): "1",
+    ("รัตนวาปี", 2566, 7): "-1",
+    ("สังคม", 2566, 8): "1",
+    ("สระใคร", 2566, 8): "1",
+    ("เฝ้าไร่", 2566, 8): "1",
+    ("เมืองหนองคาย", 2566, 9): "-0.5",
+    ("ท่าบ่อ", 2566, 9): "0.3",
+    ("โพนพิสัย", 2566, 9): "0.4",
+    ("ศรีเชียงใหม่", 2566, 9): "-0.1",
+    ("สระใคร", 2566, 9): "0.5",
+    ("เฝ้าไร่", 2566, 9): "0.5",
+    ("รัตนวาปี", 2566, 9): "-0.1",
+}
+# CHECKS 3.2: the printed line รวม, less the sum of its column.
+PRINTED_COLUMNS_OFF = {
+    (2565, 10, "online"): "-1",
+    (2565, 11, "normal"): "-1",
+    (2566, 1, "online"): "-1",
+    (2566, 2, "normal"): "1",
+    (2566, 2, "online"): "-1",
+    (2566, 4, "normal"): "1",
+    (2566, 4, "online"): "1",
+    (2566, 5, "online"): "-1",
+    (2566, 6, "normal"): "-1",
+    (2566, 7, "normal"): "-1",
+    (2566, 8, "normal"): "1",
+    (2566, 9, "normal"): "0.3",
+    (2566, 9, "online"): "-0.3",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def printed_by_the_command(django_db_setup, django_db_blocker):
+    with demo.loaded(django_db_blocker, "--today", "2023-10-31") as printed:
+        yield printed
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    with (FIXTURES / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def rows_of(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.fixture
+def sold() -> dict[tuple[str, int, int], dict[str, Decimal]]:
+    """By district, Buddhist year and month, in baht."""
+    sums = rows_of(
+        "SELECT name_th, month_id, SUM(domestic_offline + foreign_offline), SUM(domestic_online + foreign_online) "
+        "FROM sales_sale JOIN sales_sheet ON sheet_id = sales_sheet.id JOIN sales_district ON district_id = code "
+        "GROUP BY name_th, month_id"
+    )
+    return {
+        (district, int(str(month)[:4]) + 543, int(str(month)[5:7])): {
+            "normal": Decimal(int(offline)) / 100,
+            "online": Decimal(int(online)) / 100,
+        }
+        for district, month, offline, online in sums
+    }
+
+
+def key(line: dict[str, str]) -> tuple[str, int, int]:
+    return line["district"], int(line["year_be"]), int(line["month"])
+
+
+def test_216_cells_of_the_road_map_come_out_to_the_satang(sold):
+    printed = {key(line): line for line in lines("nongkhai_2566_plan.csv") if line["district"] != "รวม"}
+    assert len(printed) * 2 == 216
+    assert {cell: sold[cell] for cell in printed} == {
+        cell: {"normal": Decimal(line["normal"]), "online": Decimal(line["online"])} for cell, line in printed.items()
+    }
+
+
+def test_18_sums_of_six_and_twelve_months_of_2565_come_out_to_the_satang(sold):
+    printed = {
+        (int(line["round"]), line["district"]): Decimal(line["sales_2565"])
+        for line in lines("nongkhai_2566_targets.csv")
+        if line["district"] != "รวม"
+    }
+    first_half = [(2564, 10), (2564, 11), (2564, 12), (2565, 1), (2565, 2), (2565, 3)]
+    second_half = [(2565, month) for month in range(4, 10)]
+    months = {1: first_half, 2: first_half + second_half}
+    assert len(printed) == 18
+    assert printed == {
+        (rounds, district): sum(sum(sold[district, *month].values()) for month in months[rounds])
+        for rounds, district in printed
+    }
+
+
+def test_printed_totals_differ_where_the_document_rounds(sold):
+    differences = {
+        key(line): Decimal(line["total"]) - sum(sold[key(line)].values())
+        for line in lines("nongkhai_2566_plan.csv")
+        if line["district"] != "รวม"
+    }
+    assert {cell: off for cell, off in differences.items() if off} == {
+        cell: Decimal(off) for cell, off in PRINTED_TOTALS_OFF.items()
+    }
+
+
+def test_printed_columns_differ_where_the_document_rounds(sold):
+    def column(year, month, name):
+        return sum(amounts[name] for (_, *when), amounts in sold.items() if when == [year, month])
+
+    differences = {
+        (year, month, name): Decimal(line[name]) - column(year, month, name)
+        for line in lines("nongkhai_2566_plan.csv")
+        if line["district"] == "รวม"
+        for _, year, month in [key(line)]
+        for name in ("normal", "online")
+    }
+    assert {cell: off for cell, off in differences.items() if off} == {
+        cell: Decimal(off) for cell, off in PRINTED_COLUMNS_OFF.items()
+    }
+
+
+def test_the_register_holds_as_many_producers_of_each_type_as_the_document_counts():
+    counted = rows_of(
+        "SELECT name_th, producer_type, COUNT(*) FROM sales_producer AS producer "
+        "JOIN sales_district AS district ON district_id = district.code "
+        "WHERE status = 'active' GROUP BY name_th, producer_type"
+    )
+    printed = [
+        (line["district"], kind, int(line[kind]))
+        for line in lines("nongkhai_2567_producers.csv")
+        if line["district"] != "รวม"
+        for kind in ("community_group", "community_single_owner", "sme")
+        if line[kind] != "0"
+    ]
+    assert sum(count for *_, count in printed) == 853
+    assert sorted(counted) == sorted(printed)
+
+
+def test_every_line_is_answered_but_the_three_that_wait_for_their_officer():
+    """And the months look like real ones: some lines sold nothing, some sold abroad."""
+    unanswered = rows_of("SELECT sheet_id FROM sales_sale WHERE domestic_offline IS NULL")
+    ((lines_in_all, nothing, abroad),) = rows_of(
+        "SELECT COUNT(*), "
+        "SUM(CASE WHEN domestic_offline + domestic_online + foreign_offline + foreign_online = 0 THEN 1 ELSE 0 END), "
+        "SUM(CASE WHEN foreign_offline > 0 THEN 1 ELSE 0 END) FROM sales_sale"
+    )
+    assert len(unanswered) == 3
+    assert lines_in_all > 9 * 24 * 90
+    assert 0.02 < nothing / lines_in_all < 0.15
+    assert 0.01 < abroad / lines_in_all < 0.1
+
+
+def test_every_step_happens_on_a_working_day_in_office_hours_in_its_order():
+    events = rows_of("SELECT sheet_id, number, at, action FROM sales_sheetevent ORDER BY sheet_id, number")
+    for _, of_sheet in groupby(events, key=lambda event: event[0]):
+        of_sheet = list(of_sheet)
+        assert [event[2] for event in of_sheet] == sorted(event[2] for event in of_sheet)
+    weekdays = {at.weekday() for _, _, at, _ in events}
+    hours = {(at.hour + 7) % 24 for _, _, at, _ in events}
+    assert weekdays <= {0, 1, 2, 3, 4}
+    assert min(hours) >= 8 and max(hours) <= 16

@@ -1,0 +1,130 @@
+"""The demo as it stands on its own date, 3 September 2566."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
+
+from otop_portal import clock, thai
+from sales import transitions
+from sales.models import CHANNELS, DemoClock, District, Officer, Producer, Sale, Sheet, Stage, Tally
+from tests import factories
+from tests.targets import demo
+
+pytestmark = pytest.mark.django_db
+AUGUST, SEPTEMBER = date(2023, 8, 1), date(2023, 9, 1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def printed_by_the_command(django_db_setup, django_db_blocker):
+    with demo.loaded(django_db_blocker) as printed:
+        yield printed
+
+
+@pytest.fixture(autouse=True)
+def real_clock(monkeypatch):
+    monkeypatch.setattr(clock, "shift_provider", None)
+
+
+def test_everything_before_august_is_confirmed_by_the_province():
+    before = Sheet.objects.filter(month__lt=AUGUST)
+    assert before.count() == 9 * 22
+    assert set(before.values_list("stage", flat=True)) == {Stage.PROVINCE}
+    assert Tally.objects.filter(month__lt=AUGUST, until=None, complete=True).count() == 9 * 22
+
+
+def test_august_shows_every_stage_at_once():
+    rows = {
+        sheet.district_id: (sheet.answered, sheet.district_rows, sheet.province_rows, sheet.rows)
+        for sheet in Sheet.objects.filter(month=AUGUST).with_progress()
+    }
+    by_province = {code for code, (_, _, province, rows) in rows.items() if province == rows}
+    by_district = {code for code, (_, district, province, rows) in rows.items() if district == rows and not province}
+    partly = {code for code, (_, district, _, rows) in rows.items() if 0 < district < rows}
+    draft = {code for code, (_, district, _, _) in rows.items() if not district}
+    assert (by_province, by_district) == ({"4301", "4302", "4314"}, {"4305", "4316"})
+    assert (partly, draft) == ({"4307", "4308"}, {"4315", "4317"})
+
+
+def test_a_sheet_of_august_came_back_with_a_reason():
+    event = Sheet.objects.get(district="4308", month=AUGUST).events.last()
+    assert (event.action, len(event.changes), bool(event.reason)) == ("return", 2, True)
+
+
+def test_only_pho_tak_lacks_answers_exactly_three():
+    unanswered = Sale.objects.filter(domestic_offline=None)
+    assert list(unanswered.values_list("sheet__district", "sheet__month")) == [("4317", AUGUST)] * 3
+
+
+def test_september_has_just_opened_and_is_empty():
+    assert not Sheet.objects.filter(month__gte=SEPTEMBER).exists()
+
+
+def test_names_are_neither_doubled_nor_nearly_the_same():
+    for district in District.objects.filter(province="43"):
+        names = Producer.objects.filter(district=district).values_list("name", flat=True)
+        assert [pair for pair in combinations(names, 2) if thai.nearly_same(*pair)] == []
+
+
+def test_every_producer_has_registered_what_it_reports():
+    registered = set(Producer.objects.values_list("pk", "products__product_type"))
+    reported = set(Sale.objects.values_list("producer", "product_type"))
+    assert reported == registered
+
+
+def test_areas_without_figures_do_not_report():
+    assert set(District.objects.reporting().values_list("province", flat=True)) == {"43"}
+
+
+def test_the_accounts_are_printed_and_open_with_the_demo_password(printed_by_the_command):
+    officers = Officer.objects.exclude(username="system")
+    assert sorted(officers.values_list("username", flat=True)) == sorted(
+        [f"{letter}{code}" for letter in "dc" for code in District.objects.reporting().values_list("pk", flat=True)]
+        + ["p43", "cdd", "admin"]
+    )
+    assert all(officer.username in printed_by_the_command for officer in officers)
+    assert all(check_password("otop-demo", hashed) for hashed in set(officers.values_list("password", flat=True)))
+
+
+def test_the_demo_lives_on_the_morning_of_its_own_date():
+    shifted = clock.now() + DemoClock.objects.get().shift
+    assert shifted.date() == date(2023, 9, 3)
+    assert timedelta(hours=8.5) <= shifted - shifted.replace(hour=0, minute=0) < timedelta(hours=12)
+
+
+def test_the_walk_of_the_readme_moves_the_departments_sum():
+    """d4317 answers three lines with nothing sold and confirms, p43 confirms, cdd sees August grow."""
+    sheet = Sheet.objects.get(district="4317", month=AUGUST)
+    officer, province = (Officer.objects.get(username=name) for name in ("d4317", "p43"))
+    nothing = dict.fromkeys(CHANNELS, 0)
+    edits = [factories.edit(row, **nothing) for row in sheet.sales.filter(domestic_offline=None)]
+    # The road map of August 2566 (S000): เมืองหนองคาย, ท่าบ่อ and สระใคร, then โพธิ์ตาก.
+    before = 71_223_375 + 5_968_368 + 19_112_236 + 451_805 + 3_279_168 + 166_895
+    assert department_sees() == before
+
+    with clock.at(clock.now() + DemoClock.objects.get().shift):
+        assert transitions.save_rows(district=sheet.district, month=AUGUST, by=officer, edits=edits).changed == 3
+        factories.confirm_by_district(sheet, officer)
+        assert department_sees() == before
+        factories.confirm_by_province(sheet, province)
+    assert department_sees() == before + 4_245_084 + 468_420
+
+
+def department_sees():
+    cdd = Officer.objects.get(username="cdd")
+    return Sale.objects.visible_to(cdd).filter(sheet__month=AUGUST).total()
+
+
+def test_a_demo_is_never_loaded_over_data():
+    with pytest.raises(CommandError, match="never writes over"):
+        call_command("load_demo", "--force")
+    before = Sale.objects.count()
+    call_command("load_demo", "--force", "--if-empty")
+    assert Sale.objects.count() == before
+
+
+def test_with_debug_off_it_has_to_be_forced():
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("load_demo", "--if-empty")
