@@ -174,7 +174,6 @@ class SheetQuerySet(AreaQuerySet):
             province_rows=Count("sales", filter=Q(sales__stage=Stage.PROVINCE)),
         )
 
-
     def with_total(self) -> Self:
         """Adds the sum of the sheet's rows in baht; unanswered rows add nothing."""
         amounts = sum((F(f"sales__{channel}") for channel in CHANNELS[1:]), F(f"sales__{CHANNELS[0]}"))
