@@ -139,8 +139,10 @@ def _is_done(locked: LockedSheet, row: Sale) -> bool:
 def _whole(locked: LockedSheet, wanted: Plan, version: int | None) -> list[Sale]:
     """Every row that the province has not confirmed yet, or none when the sheet was changed after that version."""
     since = locked.sheet.events.filter(number__gt=version or 0).exclude(action=Action.CONFIRM_BY_PROVINCE)
-    if changed := [row for event in since for row in [*event.rows] or [""]]:
-        for row in dict.fromkeys(changed):
+    # "" stands for the sheet itself: an event of an empty sheet names no row.
+    changed: dict[int | str, None] = {row: None for event in since for row in (*event.rows,) or ("",)}
+    if changed:
+        for row in changed:
             wanted.holds(row, sentences.stale(1), kind=Kind.STALE)
         return []
     rows = [row for row in locked.rows.values() if row.stage != Stage.PROVINCE]
