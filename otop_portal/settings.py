@@ -199,6 +199,12 @@ CONFIRMATION_CHECKS = [
     "sales.checks.producer_not_active",
 ]
 
+# What page 39 imports; a higher app adds its own by name.
+IMPORTS = [
+    "sales.imports.producers.PRODUCERS",
+    "sales.imports.history.HISTORY",
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

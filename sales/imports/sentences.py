@@ -33,3 +33,42 @@ def empty_cell(name: str) -> str:
 
 def too_long(letters: int) -> str:
     return f"ข้อความยาวเกิน {letters} ตัวอักษร"
+
+
+def no_such_province(name: str) -> str:
+    return f"ไม่พบจังหวัด “{name}”"
+
+
+def no_such_district(name: str, province: object) -> str:
+    return f"{province}ไม่มีอำเภอ “{name}”"
+
+
+def no_such_type(word: str, known: Iterable[str]) -> str:
+    return f"ไม่รู้จัก “{word}” ใช้ได้: {', '.join(known)}"
+
+
+def type_left_unknown(word: str) -> str:
+    return f"ไม่รู้จักประเภท “{word}” จะบันทึกเป็นยังไม่ระบุประเภท"
+
+
+def code_of_another_district(code: str, district: object) -> str:
+    return f"รหัส {code} อยู่ในทะเบียนของ{district}แล้ว การย้ายอำเภอต้องทำในทะเบียน"
+
+
+def name_with_another_code(code: str) -> str:
+    return f"ชื่อนี้มีอยู่แล้วในทะเบียนด้วยรหัส {code}"
+
+
+def unlike_line(number: int) -> str:
+    return f"ไม่ตรงกับบรรทัดที่ {number} ซึ่งเป็นผู้ประกอบการรายเดียวกัน"
+
+
+def repeats_line(number: int) -> str:
+    return f"ซ้ำกับบรรทัดที่ {number}"
+
+
+def resembles(name: str) -> str:
+    return f"ชื่อคล้ายกับ “{name}” ที่มีอยู่แล้ว จะบันทึกเป็นคนละราย กรุณาตรวจสอบ"
+
+
+CLOSED = "ปิดแล้วในทะเบียน จึงไม่เปลี่ยนแปลง หากดำเนินการอีก กรุณาเปิดอีกครั้งในทะเบียน"

@@ -41,7 +41,9 @@ class Producer(models.Model):
                 name="producer_name_unique_in_district",
             ),
             models.UniqueConstraint(
-                fields=["district"], condition=Q(is_collecting=True), name="producer_one_collecting_entry"
+                fields=["district", "producer_type"],
+                condition=Q(is_collecting=True),
+                name="producer_one_collecting_entry",
             ),
             one_of("status", ProducerStatus, "producer_status_known"),
             models.CheckConstraint(

@@ -15,6 +15,9 @@ from .table import Action
 
 @dataclass(frozen=True)
 class ImportedRow:
+    """`line` is where the file has it: what a problem names."""
+
+    line: int
     producer: Producer
     product_type: str
     producer_type: str
@@ -24,17 +27,23 @@ class ImportedRow:
 def import_confirmed(
     *, district: District, month: date, by: Officer, rows: Collection[ImportedRow], source: str
 ) -> Outcome:
-    """Book rows as province-confirmed. A row that is there with the same amounts stays; with others it is a problem."""
+    """Book rows as province-confirmed. One that is there with the same amounts stays, with others it is a problem.
+
+    So is a new one in a sheet to which the district itself has done something: its figures would count twice.
+    """
 
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
         present = {(row.producer_id, row.product_type): row for row in locked.rows.values()}
+        touched = locked.sheet.events.exclude(action=Action.IMPORT).exists()
         for position, row in enumerate(rows, max((row.position for row in present.values()), default=0) + 1):
             there = present.get((row.producer.pk, row.product_type))
-            if there is None:
+            if there is None and touched:
+                wanted.holds(row.line, sentences.DISTRICT_HAS_REPORTED)
+            elif there is None:
                 wanted.inserted.append(_booked(locked, row, position))
             elif there.amounts != row.amounts:
-                wanted.holds(there.pk, sentences.already_booked(there.register_name))
+                wanted.holds(row.line, sentences.already_booked(there.register_name))
         return wanted
 
     return perform(Action.IMPORT, plan, district=district, month=month, by=by, reason=source)

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from otop_portal import clock
+from otop_portal import clock, thai
 
 from .. import sentences
-from ..models import District, Officer, Producer, ProducerEvent, ProducerStatus, Product, Role
+from ..choices import ProducerStatus, ProducerType, Role
+from ..models import District, Officer, Producer, ProducerEvent, Product
 from .refusals import NotAllowed, Refused
 
 _REMEMBERED = (
@@ -25,6 +26,8 @@ _REMEMBERED = (
     "active_from",
     "active_until",
 )
+MAX_NAME = 200
+COLLECTING_NAME = "ยอดรวมที่นำเข้าโดยไม่มีรายชื่อ"
 _MAY_CHANGE = frozenset({Role.DISTRICT, Role.PROVINCE, Role.ADMIN})
 
 
@@ -77,16 +80,25 @@ def reopen_producer(*, producer: Producer, by: Officer, on: date, reason: str) -
 
 
 def register_product(
-    *, producer: Producer, by: Officer, name: str, product_type: str, registered_on: date | None
+    *, producer: Producer, by: Officer, name: str, product_type: str, registered_on: date | None, reason: str = ""
 ) -> Product:
     _check_officer(by, producer.district)
     with transaction.atomic():
         product = Product.objects.create(
-            producer=producer, name=name.strip(), product_type=product_type, registered_on=registered_on
+            producer=producer, name=thai.tidy(name), product_type=product_type, registered_on=registered_on
         )
         after = {"name": product.name, "product_type": product_type, "registered_on": _plain(registered_on)}
-        _write(producer, ProducerEvent.Action.ADD_PRODUCT, by, {}, after, "")
+        _write(producer, ProducerEvent.Action.ADD_PRODUCT, by, {}, after, reason)
     return product
+
+
+def collecting_entry(*, district: District, producer_type: str, by: Officer) -> Producer:
+    """Where imported sums without producers are booked: one entry per producer type, never counted as a producer."""
+    known = Producer.objects.filter(district=district, producer_type=producer_type, is_collecting=True).first()
+    if known:
+        return known
+    name = f"{COLLECTING_NAME} ({ProducerType(producer_type).label})"
+    return add_producer(district=district, by=by, name=name, producer_type=producer_type, is_collecting=True)
 
 
 def _changed(
@@ -143,6 +155,8 @@ def _check_officer(by: Officer, district: District) -> None:
 def _check_name(producer: Producer) -> None:
     if not producer.name:
         raise Refused(sentences.NO_NAME)
+    if max(len(producer.name), len(producer.normalised_name)) > MAX_NAME:
+        raise Refused(sentences.NAME_TOO_LONG)
     others = Producer.objects.named(producer.district, producer.name).exclude(pk=producer.pk)
     if others.filter(status__in=[ProducerStatus.ACTIVE, ProducerStatus.REQUESTED]).exists():
         raise Refused(sentences.name_taken(producer.name))
