@@ -128,3 +128,7 @@ def test_a_demo_is_never_loaded_over_data():
 def test_with_debug_off_it_has_to_be_forced():
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("load_demo", "--if-empty")
+
+
+def test_the_ledger_of_the_demo_verifies():
+    call_command("verify_ledger")
