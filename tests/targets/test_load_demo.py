@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -14,6 +15,7 @@ from tests import factories
 from tests.targets import demo
 
 pytestmark = pytest.mark.django_db
+README = Path(__file__).parents[2] / "README.md"
 AUGUST, SEPTEMBER = date(2023, 8, 1), date(2023, 9, 1)
 
 
@@ -102,6 +104,8 @@ def test_the_walk_of_the_readme_moves_the_departments_sum():
     edits = [factories.edit(row, **nothing) for row in sheet.sales.filter(domestic_offline=None)]
     # The road map of August 2566 (S000): เมืองหนองคาย, ท่าบ่อ and สระใคร, then โพธิ์ตาก.
     before = 71_223_375 + 5_968_368 + 19_112_236 + 451_805 + 3_279_168 + 166_895
+    after = before + 4_245_084 + 468_420
+    assert f"{before:,}.00 to {after:,}.00 baht" in README.read_text()
     assert department_sees() == before
 
     with clock.at(clock.now() + DemoClock.objects.get().shift):
@@ -109,7 +113,7 @@ def test_the_walk_of_the_readme_moves_the_departments_sum():
         factories.confirm_by_district(sheet, officer)
         assert department_sees() == before
         factories.confirm_by_province(sheet, province)
-    assert department_sees() == before + 4_245_084 + 468_420
+    assert department_sees() == after
 
 
 def department_sees():
