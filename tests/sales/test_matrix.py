@@ -3,7 +3,6 @@
 Derived from the enums, so that a new stage, action or role fails here until it is decided.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -17,6 +16,7 @@ from sales.transitions.table import ABSENT, TABLE, Action
 from tests import factories
 from tests.contents import Contents, ledger_contents
 from tests.factories import AUGUST, JULY
+from tests.personas import HOLDERS, OFFICERS
 
 pytestmark = pytest.mark.django_db
 
@@ -24,34 +24,6 @@ LINE = ("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4))
 REFUSED = "refused"
 # Another type is the row gone and a new one: this is the second half, nothing that can be done alone.
 NEW_TYPE = (ABSENT, Action.CHANGE_TYPE)
-
-OFFICERS: dict[str, Callable[[], Officer]] = {
-    "district": lambda: factories.district_officer("4317"),
-    "district of the same province": lambda: factories.district_officer("4301"),
-    "district of another province": lambda: factories.district_officer("4201"),
-    "district, closed account": lambda: officer("x4317", Role.DISTRICT, is_active=False),
-    "chief": lambda: officer("c4317", Role.CHIEF),
-    "chief of another district": lambda: officer("c4301", Role.CHIEF, "4301"),
-    "province": lambda: factories.province_officer("43"),
-    "another province": lambda: factories.province_officer("42"),
-    "province, closed account": lambda: factories.officer("x43", Role.PROVINCE, factories.province(), is_active=False),
-    "department": factories.department_officer,
-    "admin": factories.administrator,
-    "admin, closed account": lambda: factories.officer("x", Role.ADMIN, is_active=False),
-    "system": factories.system_officer,
-}
-# Who may do what a role may: its own area, and an account that is open.
-HOLDERS = {
-    Role.DISTRICT: {"district"},
-    Role.CHIEF: {"chief"},
-    Role.PROVINCE: {"province"},
-    Role.DEPARTMENT: {"department"},
-    Role.ADMIN: {"admin", "system"},
-}
-
-
-def officer(username: str, role: str, code: str = "4317", **more) -> Officer:
-    return factories.officer(username, role, factories.district(code), **more)
 
 
 def at_stage(stage: Stage | None) -> Sheet | None:
