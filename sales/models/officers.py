@@ -65,6 +65,11 @@ class Officer(AbstractBaseUser):
         """The officer in whose name commands act; it cannot sign in."""
         return self.username == SYSTEM_USERNAME
 
+    @property
+    def may_act(self) -> bool:
+        """A closed account does nothing; the one of the commands cannot sign in and acts all the same."""
+        return self.is_active or self.is_system
+
     def covers(self, district: District) -> bool:
         """Does the officer's own area hold this district?"""
         if self.role in (Role.DISTRICT, Role.CHIEF):

@@ -119,13 +119,13 @@ def perform(
     The same `submission` with the same `content` has one effect and shows the first answer.
     Raises NotAllowed (role or area) or Refused (month or sheet); rows that cannot be are `problems` of the outcome.
     """
+    _check_officer(action, by, district)
     digest = content_hash(action, content, reason)
     with transaction.atomic():
         sheet = _lock(district, month)
         if submission and (earlier := sheet.events.filter(submission=submission, content_hash=digest).first()):
             return _answered_before(sheet, earlier)
         locked = LockedSheet(sheet, _rows_of(sheet), by, action, clock.now())
-        _check_officer(locked)
         _check_month(sheet, action, locked.now.date())
         wanted = plan(locked)
         if not wanted:
@@ -166,10 +166,11 @@ def _answered_before(sheet: Sheet, event: SheetEvent) -> Outcome:
     return Outcome(sheet, event, tuple(Problem(**problem) for problem in event.problems), repeated=True)
 
 
-def _check_officer(locked: LockedSheet) -> None:
-    if not (locked.by.is_active or locked.by.is_system) or locked.by.role not in roles_for(locked.action):
+def _check_officer(action: Action, by: Officer, district: District) -> None:
+    """Before anything is locked or told: a guessed submission gives no answer to an outsider."""
+    if not by.may_act or by.role not in roles_for(action):
         raise NotAllowed(sentences.NOT_YOUR_ROLE)
-    if not locked.by.covers(locked.district):
+    if not by.covers(district):
         raise NotAllowed(sentences.NOT_YOUR_AREA)
 
 

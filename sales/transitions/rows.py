@@ -109,7 +109,7 @@ def delete_rows(
 
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
-        for row in filter(None, map(locked.rows.get, rows)):
+        for row in filter(None, map(locked.rows.get, dict.fromkeys(rows))):
             needs_reason = row.carried_over and not reason.strip()
             if refusal := locked.refusal(row) or (needs_reason and sentences.NO_REASON_TO_DELETE):
                 wanted.holds(row.pk, refusal, field="reason" if needs_reason else "")

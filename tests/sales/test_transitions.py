@@ -113,6 +113,20 @@ def test_the_same_submission_has_one_effect_and_one_event():
     assert (Sale.objects.count(), SheetEvent.objects.count()) == (1, 1)
 
 
+def test_an_outsider_who_knows_a_submission_gets_no_answer():
+    submission, line = uuid4(), factories.new_row("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0))
+    save(new=[line], submission=submission)
+
+    with pytest.raises(NotAllowed):
+        transitions.save_rows(
+            district=factories.district(),
+            month=AUGUST,
+            by=factories.district_officer("4301"),
+            new=[line],
+            submission=submission,
+        )
+
+
 def test_the_district_confirms_only_answered_rows():
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)), ("ร้านแม่ปลาส้ม", "food", (None,) * 4))
 
@@ -227,6 +241,17 @@ def test_a_row_that_sync_brought_asks_for_a_reason_to_go():
 
     assert transitions.delete_rows(**where).problems
     assert transitions.delete_rows(**where, reason="เลิกผลิต").changed == 1
+
+
+def test_a_row_named_twice_goes_once():
+    sheet = two_rows()
+    first = sheet.sales.first().pk
+
+    outcome = transitions.delete_rows(
+        district=sheet.district, month=AUGUST, by=factories.district_officer(), rows=[first, first]
+    )
+
+    assert [change["row"] for change in outcome.event.changes] == [first]
 
 
 def test_another_product_type_keeps_the_amounts_and_the_place():
