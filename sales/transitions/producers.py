@@ -40,6 +40,7 @@ def add_producer(
     producer = Producer(district=district, producer_type=producer_type, **details)
     producer.rename(name)
     with transaction.atomic():
+        _lock_register(district)
         _check_name(producer)
         producer.save()
         _remember(producer, ProducerEvent.Action.ADD, by, {}, reason)
@@ -106,13 +107,22 @@ def _changed(
 ) -> Producer:
     _check_officer(by, producer.district)
     with transaction.atomic():
-        current = Producer.objects.select_for_update().get(pk=producer.pk)
+        _lock_register(producer.district)
+        current = Producer.objects.get(pk=producer.pk)
         before = _state(current)
         change(current)
         if _state(current) != before:
             current.save()
             _remember(current, action, by, before, reason)
     return current
+
+
+def _lock_register(district: District) -> None:
+    """One change of a district's register at a time, or two producers of one name pass `_check_name` together.
+
+    Always after a sheet's lock, never before one. `no_key`: rows that name the district may still come.
+    """
+    District.objects.select_for_update(no_key=True).get(pk=district.pk)
 
 
 def _remember(producer: Producer, action: ProducerEvent.Action, by: Officer, before: dict, reason: str) -> None:
@@ -146,7 +156,7 @@ def _plain(value: Any) -> Any:
 
 
 def _check_officer(by: Officer, district: District) -> None:
-    if by.role not in _MAY_CHANGE:
+    if not by.may_act or by.role not in _MAY_CHANGE:
         raise NotAllowed(sentences.NOT_YOUR_ROLE)
     if not by.covers(district):
         raise NotAllowed(sentences.NOT_YOUR_AREA)
