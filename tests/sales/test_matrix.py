@@ -88,7 +88,7 @@ def act(action: Action, sheet: Sheet | None, by: Officer) -> transitions.Outcome
             return transitions.return_to_district(**where, rows=None, reason="ยอดไม่ตรง")
         case Action.IMPORT:
             producer, kind = (row.producer, row.product_type) if row else (Producer.objects.get(name="ร้านเก่า"), "food")
-            line = ImportedRow(producer, kind, "sme", (Decimal(9),) * 4)
+            line = ImportedRow(1, producer, kind, "sme", (Decimal(9),) * 4)
             return transitions.import_confirmed(**where, rows=[line], source="ไฟล์เก่า")
     raise AssertionError(f"{action} has no case here")
 
@@ -154,8 +154,8 @@ def empty_sheet_rule(stage: Stage, action: Action) -> Stage | None:
         return ABSENT if stage == Stage.DRAFT else stage
     if action in (Action.CONFIRM_BY_PROVINCE, Action.RETURN):
         return stage
-    # A new row in a sheet that the province confirmed is a correction; only an import books it.
-    return stage if stage == Stage.PROVINCE and action != Action.IMPORT else ABSENT
+    # A new row in a sheet that the province confirmed is a correction, and no import adds to what a district did.
+    return stage if stage == Stage.PROVINCE or action == Action.IMPORT else ABSENT
 
 
 @pytest.mark.parametrize("stage", Stage)
