@@ -18,8 +18,12 @@ def now() -> datetime:
     pinned = _pinned.get()
     if pinned is not None:
         return pinned
-    moment = datetime.now(BANGKOK)
-    return moment + shift_provider() if shift_provider else moment
+    return real_now() + shift_provider() if shift_provider else real_now()
+
+
+def real_now() -> datetime:
+    """Whatever date the demo shows: sessions, cookies and locks live in this one."""
+    return datetime.now(BANGKOK)
 
 
 def today() -> date:

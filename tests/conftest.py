@@ -17,6 +17,11 @@ hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
 
 
+def pytest_configure():
+    # A password that costs 80 ms is meant to be slow; what that costs has a test of its own.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_collection_modifyitems(config, items):
     here, other = ("sqlite", "postgres") if connection.vendor == "sqlite" else ("postgres", "sqlite")
     elsewhere = [item for item in items if item.get_closest_marker(other)]
