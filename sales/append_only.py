@@ -3,9 +3,11 @@
 A SQLite migration that rebuilds a table drops its triggers silently: a test looks for them after all migrations.
 """
 
+from collections.abc import Collection
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("sales_sheetevent", "sales_producerevent")
+TABLES = ("sales_sheetevent", "sales_producerevent", "sales_officerevent")
 _ACTIONS = ("UPDATE", "DELETE")
 
 
@@ -13,32 +15,33 @@ def trigger_name(table: str, action: str) -> str:
     return f"{table}_refuses_{action.lower()}"
 
 
-def create_triggers(connection: BaseDatabaseWrapper) -> None:
-    _execute(connection, _create_postgresql() if connection.vendor == "postgresql" else _create_sqlite())
+def create_triggers(connection: BaseDatabaseWrapper, tables: Collection[str]) -> None:
+    create = _create_postgresql if connection.vendor == "postgresql" else _create_sqlite
+    _execute(connection, create(tables))
 
 
-def drop_triggers(connection: BaseDatabaseWrapper) -> None:
+def drop_triggers(connection: BaseDatabaseWrapper, tables: Collection[str]) -> None:
     on_table = " ON {table}" if connection.vendor == "postgresql" else ""
     _execute(
         connection,
         [
             f"DROP TRIGGER IF EXISTS {trigger_name(table, action)}{on_table.format(table=table)}"
-            for table in TABLES
+            for table in tables
             for action in _ACTIONS
         ],
     )
 
 
-def _create_sqlite() -> list[str]:
+def _create_sqlite(tables: Collection[str]) -> list[str]:
     return [
         f"CREATE TRIGGER {trigger_name(table, action)} BEFORE {action} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in TABLES
+        for table in tables
         for action in _ACTIONS
     ]
 
 
-def _create_postgresql() -> list[str]:
+def _create_postgresql(tables: Collection[str]) -> list[str]:
     function = (
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
@@ -48,7 +51,7 @@ def _create_postgresql() -> list[str]:
         *(
             f"CREATE TRIGGER {trigger_name(table, action)} BEFORE {action} ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-            for table in TABLES
+            for table in tables
             for action in _ACTIONS
         ),
     ]

@@ -5,6 +5,9 @@ from django.db.models import TextChoices
 # Four channels always: domestic and foreign, each offline and online.
 CHANNELS = ("domestic_offline", "domestic_online", "foreign_offline", "foreign_online")
 
+# The officer in whose name commands act.
+SYSTEM_USERNAME = "system"
+
 CHANNEL_LABELS = {
     "domestic_offline": "ในประเทศ ขายออฟไลน์",
     "domestic_online": "ในประเทศ ขายออนไลน์",
@@ -52,6 +55,11 @@ class Role(TextChoices):
     PROVINCE = "province", "เจ้าหน้าที่จังหวัด"
     DEPARTMENT = "department", "เจ้าหน้าที่กรมฯ"
     ADMIN = "admin", "ผู้ดูแลระบบ"
+
+    @property
+    def area(self) -> str:
+        """The officer's field that holds his area; empty for the whole country."""
+        return {"district": "district", "chief": "district", "province": "province"}.get(self.value, "")
 
 
 class Stage(TextChoices):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
@@ -13,10 +14,10 @@ from django.db.models.functions import Coalesce
 
 from otop_portal import fiscal, money, thai
 
-from .choices import CHANNELS, ProducerStatus, Role, Stage
+from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, Role, Stage
 
 if TYPE_CHECKING:
-    from .models import District, Officer, Producer, Tally
+    from .models import District, Officer, Producer, Province, Tally
 
 TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
 
@@ -96,6 +97,36 @@ class OfficerQuerySet(models.QuerySet):
             case Role.PROVINCE:
                 return self.filter(district__province=officer.province_id)
         return self.filter(pk=officer.pk)
+
+    def listed(self) -> Self:
+        """People, with their area: not the officer in whose name commands act."""
+        return self.exclude(username=SYSTEM_USERNAME).select_related("district__province", "province")
+
+    def named(self, text: str) -> Self:
+        """A part of the name, the user name or the area's name."""
+        fields = ("username", "name", "district__name_th", "province__name_th", "district__province__name_th")
+        return self.filter(Q(*((f"{field}__icontains", text) for field in fields), _connector=Q.OR))
+
+    def of_province(self, province: Province | None) -> Self:
+        return self.filter(Q(province=province) | Q(district__province=province)) if province else self
+
+    def in_state(self, state: str) -> Self:
+        """`open`, `temporary` (nobody has come in yet) or `closed`; any other is all."""
+        states = {
+            "open": Q(is_active=True),
+            "temporary": Q(is_active=True, password_is_temporary=True),
+            "closed": Q(is_active=False),
+        }
+        return self.filter(states.get(state, Q()))
+
+
+class OfficerEventQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """What was done to the accounts that he sees."""
+        return self.filter(officer__in=get_user_model().objects.visible_to(officer))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk").select_related("by")
 
 
 class ReportingMonthQuerySet(models.QuerySet):

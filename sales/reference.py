@@ -11,8 +11,8 @@ from django.db import transaction
 
 from otop_portal import fiscal
 
+from .choices import SYSTEM_USERNAME
 from .models import District, EntryMode, Officer, Province, ReportingMonth, Role
-from .models.officers import SYSTEM_USERNAME
 
 FISCAL_YEARS = range(2564, 2571)
 FIRST_YEAR_WITHOUT_SECOND_STEP = 2567

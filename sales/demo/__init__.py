@@ -6,8 +6,8 @@ from django.db import transaction
 
 from otop_portal import clock
 
+from ..choices import SYSTEM_USERNAME
 from ..models import DemoClock, District, Officer, Producer
-from ..models.officers import SYSTEM_USERNAME
 from ..reference import load_reference
 from .accounts import create_officers
 from .figures import PROVINCE, Figures, printed_figures, producer_counts

@@ -3,7 +3,7 @@ from .areas import District, Province
 from .demo import DemoClock
 from .ledger import Draft, Sale, Sheet, SheetEvent
 from .months import EntryMode, ReportingMonth
-from .officers import Officer
+from .officers import Officer, OfficerEvent
 from .producers import Producer, ProducerEvent, Product
 from .tally import Tally
 
@@ -14,6 +14,7 @@ __all__ = [
     "Draft",
     "EntryMode",
     "Officer",
+    "OfficerEvent",
     "Producer",
     "ProducerEvent",
     "ProducerStatus",

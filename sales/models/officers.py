@@ -5,12 +5,10 @@ from django.db.models import CheckConstraint, Q
 
 from otop_portal import clock
 
-from ..choices import Role
-from ..querysets import OfficerManager
+from ..choices import SYSTEM_USERNAME, Role
+from ..querysets import OfficerEventQuerySet, OfficerManager
 from .areas import District, Province
 from .constraints import one_of
-
-SYSTEM_USERNAME = "system"
 
 _area_matches_role = (
     Q(role__in=[Role.DISTRICT, Role.CHIEF], district__isnull=False, province__isnull=True)
@@ -50,6 +48,11 @@ class Officer(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """One spelling of a name: a keyboard's capitals and spaces make no other account."""
+        return super().normalize_username(username).strip().lower()
+
     @property
     def area(self) -> District | Province | None:
         return self.district or self.province
@@ -76,6 +79,14 @@ class Officer(AbstractBaseUser):
             return self.district_id == district.pk
         return self.role != Role.PROVINCE or self.province_id == district.province_id
 
+    def looks_after(self, other: "Officer") -> bool:
+        """May he open, close and reset that account? The province those of its districts, the administrator all."""
+        if other.is_system or not (self.is_active or self.is_system):
+            return False
+        if self.role == Role.PROVINCE:
+            return other.district is not None and self.covers(other.district)
+        return self.role == Role.ADMIN
+
     # What django.contrib.admin asks: only administrators come in, and what they may change each ModelAdmin says.
     @property
     def is_staff(self) -> bool:
@@ -86,3 +97,39 @@ class Officer(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and self.is_staff
+
+
+class OfficerEvent(models.Model):
+    """Append-only history of the accounts: who opened, closed, reset or changed what, and when; never a password."""
+
+    class Action(models.TextChoices):
+        OPEN = "open", "เปิดบัญชี"
+        CHANGE = "change", "แก้ไขข้อมูล"
+        RESET = "reset", "ออกรหัสผ่านใหม่"
+        OWN_PASSWORD = "own_password", "ตั้งรหัสผ่านเอง"
+        UNLOCK = "unlock", "ปลดล็อก"
+        CLOSE = "close", "ปิดบัญชี"
+        REOPEN = "reopen", "เปิดบัญชีอีกครั้ง"
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="events")
+    action = models.CharField(max_length=12, choices=Action.choices)
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField(default=clock.now)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    objects = OfficerEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ประวัติผู้ใช้"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.officer}: {self.get_action_display()}"
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """What was changed: the field's name on the screen, before and after."""
+        return [
+            (Officer._meta.get_field(name).verbose_name, self.before[name], self.after[name]) for name in self.after
+        ]

@@ -4,12 +4,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sales import append_only
-from sales.models import ProducerEvent, SheetEvent
+from sales.models import OfficerEvent, ProducerEvent, SheetEvent
+from sales.transitions.officers import unlock_officer
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-HISTORIES = [SheetEvent, ProducerEvent]
+HISTORIES = [SheetEvent, ProducerEvent, OfficerEvent]
 ENABLED_TRIGGERS = {
     "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal",
@@ -19,6 +20,7 @@ ENABLED_TRIGGERS = {
 @pytest.fixture(autouse=True)
 def written():
     factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)))
+    unlock_officer(officer=factories.district_officer(), by=factories.administrator())
 
 
 def triggers() -> set[tuple[str, str]]:
@@ -42,11 +44,11 @@ def test_every_history_has_its_triggers():
 @pytest.mark.parametrize(
     "change",
     [
-        lambda events: events.update(reason="another"),
+        lambda events: events.update(action="another"),
         lambda events: events.delete(),
         lambda events: events.get().delete(),
         lambda events: events.get().save(),
-        lambda events: events.bulk_update(events, ["reason"]),
+        lambda events: events.bulk_update(events, ["action"]),
     ],
     ids=["update", "delete", "delete one", "save one", "bulk update"],
 )
@@ -58,13 +60,13 @@ def test_the_orm_cannot_change_a_history(history, change):
 
 
 @pytest.mark.parametrize("history", HISTORIES)
-@pytest.mark.parametrize("statement", ["UPDATE {} SET reason = 'another'", "DELETE FROM {}"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET action = 'another'", "DELETE FROM {}"])
 def test_sql_cannot_change_a_history_but_could_without_the_triggers(history, statement):
     statement = statement.format(history._meta.db_table)
     with pytest.raises(DatabaseError, match="append-only"):
         run(statement)
 
-    append_only.drop_triggers(connection)
+    append_only.drop_triggers(connection, append_only.TABLES)
     assert run(statement) == 1
 
 
