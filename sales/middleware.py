@@ -1,20 +1,43 @@
-"""Login first, and nothing private kept by a browser or a proxy."""
+"""Login first, then a password of one's own, and nothing private kept by a browser or a proxy."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+
+from .views.sign_in import resume_after_sign_in
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """Every view, unless declared public. A fragment's or a script's request gets 401, not the sign-in page."""
+    """Every view, unless declared public.
+
+    A fragment's or a script's request gets 401, not the sign-in page; a form that was posted is sent on after it.
+    """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
-            return HttpResponse(status=401, headers={"HX-Redirect": reverse(settings.LOGIN_URL)})
+            page = request.htmx.current_url_abs_path or ""
+            sign_in = f"{reverse(settings.LOGIN_URL)}?{urlencode({'ended': 1, 'next': page})}"
+            return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
+        if request.method == "POST" and not request.FILES:
+            return resume_after_sign_in(request)
         return super().handle_no_permission(request, view_func)
+
+
+def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whoever came in with a one-time password sees nothing before he has chosen his own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        allowed = (reverse("sales:password"), reverse("sales:sign-out"))
+        if request.user.is_authenticated and request.user.password_is_temporary and request.path not in allowed:
+            return redirect("sales:password")
+        return get_response(request)
+
+    return middleware
 
 
 def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -1,6 +1,6 @@
 """The sentences of UI.md, by their numbers there. Screen, flash, 403/409 and hints all take them from here."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from otop_portal import thai
@@ -130,9 +130,9 @@ WRONG_PASSWORD = "ชื่อผู้ใช้หรือรหัสผ่�
 
 
 def sign_in_locked(until: datetime, now: datetime) -> str:
-    minutes = -(-(until - now).total_seconds() // 60)
+    minutes = -((now - until) // timedelta(minutes=1))
     return (
-        f"กรอกรหัสผ่านผิดหลายครั้ง จึงพักการเข้าสู่ระบบด้วยชื่อนี้ถึงเวลา {thai.time(until)} น. (อีก {minutes:.0f} นาที) "
+        f"กรอกรหัสผ่านผิดหลายครั้ง จึงพักการเข้าสู่ระบบด้วยชื่อนี้ถึงเวลา {thai.time(until)} น. (อีก {minutes} นาที) "
         "หากต้องการเข้าก่อน กรุณาติดต่อสำนักงานพัฒนาชุมชนจังหวัดหรือผู้ดูแลระบบ เพื่อปลดล็อกหรือออกรหัสผ่านใหม่"
     )
 

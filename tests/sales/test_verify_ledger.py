@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from sales import transitions
-from sales.append_only import drop_triggers
+from sales.append_only import TABLES, drop_triggers
 from sales.models import Sheet
 from tests import factories
 from tests.factories import AUGUST, JULY
@@ -143,7 +143,7 @@ CORRUPTIONS = {
 @pytest.mark.parametrize("corruption", CORRUPTIONS)
 def test_a_planted_corruption_is_named(ledger, corruption):
     sql, expected = CORRUPTIONS[corruption]
-    drop_triggers(connection)
+    drop_triggers(connection, TABLES)
     execute(sql, ledger.pk)
     assert expected in found()
 
@@ -151,7 +151,7 @@ def test_a_planted_corruption_is_named(ledger, corruption):
 def rewritten(ledger: Sheet, number: int, rewrite: Callable[[list], None]) -> None:
     changes = ledger.events.get(number=number).changes
     rewrite(changes)
-    drop_triggers(connection)
+    drop_triggers(connection, TABLES)
     execute(
         "UPDATE sales_sheetevent SET changes = %s WHERE sheet_id = %s AND number = %s",
         json.dumps(changes),

@@ -1,0 +1,99 @@
+"""What was posted after a session had ended goes on once the officer is back; nothing typed is lost."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sales import sentences
+from sales.models import Officer
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "ผ้าทอ-ริมโขง-๔๓"
+TYPED = {"name": "กลุ่มทอผ้า & เพื่อน", "telephone": "๐๔๒ 123456", "email": "a@b.th", "district": "4317"}
+
+
+@pytest.fixture
+def officer() -> Officer:
+    officer = factories.district_officer()
+    officer.set_password(PASSWORD)
+    officer.save()
+    return officer
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+def post(visitor: Client, address: str, fields: dict):
+    return visitor.post(address, fields | {"csrfmiddlewaretoken": visitor.cookies["csrftoken"].value})
+
+
+@pytest.fixture
+def waiting(visitor, officer):
+    """The sign-in page that the officer's post met."""
+    visitor.get("/sign-in/")
+    return post(visitor, "/account/?tab=1", TYPED)
+
+
+def sign_in(visitor: Client, page, username="d4317", password=PASSWORD):
+    unsent = {f"unsent-{name}": page.context["unsent"][name].value() for name in ("path", "fields")}
+    return post(visitor, "/sign-in/", {"username": username, "password": password, **unsent})
+
+
+def resumed(page) -> dict[str, str]:
+    return dict(page.context["unsent"].names_and_values)
+
+
+def test_a_post_without_a_session_meets_the_sign_in_page_and_changes_nothing(waiting, officer):
+    assert waiting.status_code == 401
+    assert sentences.SESSION_ENDED in waiting.content.decode()
+    assert "no-store" in waiting.headers["Cache-Control"]
+    officer.refresh_from_db()
+    assert officer.telephone == ""
+
+
+def test_after_signing_in_one_button_sends_every_field_on(visitor, waiting, officer):
+    page = sign_in(visitor, waiting)
+    assert "บันทึกต่อ" in page.content.decode()
+    assert 'action="/account/?tab=1"' in page.content.decode()
+    assert resumed(page) == TYPED
+    assert post(visitor, "/account/?tab=1", resumed(page)).url == reverse("sales:account")
+    officer.refresh_from_db()
+    assert (officer.name, officer.telephone) == (TYPED["name"], TYPED["telephone"])
+
+
+def test_the_fields_survive_a_wrong_password(visitor, waiting):
+    again = sign_in(visitor, waiting, password="ผิด")
+    assert resumed(sign_in(visitor, again)) == TYPED
+
+
+def test_figures_of_one_district_do_not_go_on_in_the_name_of_another(visitor, waiting):
+    other = factories.district_officer("4316")
+    other.set_password(PASSWORD)
+    other.save()
+    page = sign_in(visitor, waiting, "d4316")
+    assert sentences.FIGURES_OF_ANOTHER_DISTRICT in page.content.decode()
+    assert visitor.get("/account/").status_code == 302
+    assert resumed(sign_in(visitor, page)) == TYPED
+
+
+def test_passwords_and_tokens_are_not_carried_along(visitor, officer):
+    visitor.get("/sign-in/")
+    page = post(visitor, "/account/password/", {"old_password": "ลับ", "new_password": "ลับ", "other": "1"})
+    assert resumed(sign_in(visitor, page)) == {"other": "1"}
+
+
+def test_another_site_is_never_posted_to(visitor, officer):
+    visitor.get("/sign-in/")
+    fields = {"username": "d4317", "password": PASSWORD, "unsent-path": "https://evil.example/", "unsent-fields": "a=1"}
+    assert post(visitor, "/sign-in/", fields).url == reverse("sales:home")
+
+
+def test_three_hundred_rows_are_carried(visitor, officer):
+    visitor.get("/sign-in/")
+    rows = {f"rows-{row}-{name}": f"{row}.50" for row in range(300) for name in ("a", "b", "c", "d")}
+    page = post(visitor, "/account/", rows)
+    assert resumed(sign_in(visitor, page)) == rows
