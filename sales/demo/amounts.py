@@ -48,10 +48,12 @@ def amounts_of_month(
     weights[largest] = max(weights) + 1
     online = [round(weight * line.online) for weight, line in zip(weights, lines, strict=True)]
     online[largest] = max(online) + 1
-    of_channels = zip(
-        lines, shares(printed.offline, weights, _TEN_BAHT), shares(printed.online, online, _TEN_BAHT), strict=True
-    )
-    for line, sold_offline, sold_online in of_channels:
-        exported = [sold * line.foreign // 100 // _TEN_BAHT * _TEN_BAHT for sold in (sold_offline, sold_online)]
-        parts = sold_offline - exported[0], sold_online - exported[1], *exported
-        yield tuple(map(money.baht, parts))
+    sold = zip(shares(printed.offline, weights, _TEN_BAHT), shares(printed.online, online, _TEN_BAHT), strict=True)
+    for line, (sold_offline, sold_online) in zip(lines, sold, strict=True):
+        yield tuple(map(money.baht, of_channels(line, sold_offline, sold_online)))
+
+
+def of_channels(line: Line, offline: int, online: int) -> tuple[int, int, int, int]:
+    """What of it stays in the country and what goes abroad, in satang, in the order of CHANNELS."""
+    abroad = [sold * line.foreign // 100 // _TEN_BAHT * _TEN_BAHT for sold in (offline, online)]
+    return offline - abroad[0], online - abroad[1], *abroad

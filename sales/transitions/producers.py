@@ -109,9 +109,9 @@ def _changed(
     with transaction.atomic():
         _lock_register(producer.district)
         current = Producer.objects.get(pk=producer.pk)
-        before = _state(current)
+        before = remembered(current)
         change(current)
-        if _state(current) != before:
+        if remembered(current) != before:
             current.save()
             _remember(current, action, by, before, reason)
     return current
@@ -126,7 +126,7 @@ def _lock_register(district: District) -> None:
 
 
 def _remember(producer: Producer, action: ProducerEvent.Action, by: Officer, before: dict, reason: str) -> None:
-    after = _state(producer)
+    after = remembered(producer)
     changed = [field for field in _REMEMBERED if before.get(field) != after[field]]
     known = [field for field in changed if field in before]
     _write(
@@ -147,7 +147,7 @@ def _write(
     )
 
 
-def _state(producer: Producer) -> dict[str, Any]:
+def remembered(producer: Producer) -> dict[str, Any]:
     return {field: _plain(getattr(producer, field)) for field in _REMEMBERED}
 
 
