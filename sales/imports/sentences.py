@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from otop_portal import thai
+
 OLD_EXCEL = "ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้ กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx ที่ไม่มีรหัสผ่าน"
 NOT_EXCEL = "ไฟล์นี้ไม่ใช่ Excel (.xlsx) ที่เปิดได้ กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx หรือ CSV"
 NOT_CSV = "ไฟล์นี้ไม่ใช่ตาราง CSV กรุณาบันทึกเป็น CSV (UTF-8) หรือ .xlsx"
@@ -16,7 +18,7 @@ def too_large(megabytes: int) -> str:
 
 
 def too_many_lines(lines: int) -> str:
-    return f"ไฟล์มีมากกว่า {lines:,} บรรทัด กรุณาแบ่งไฟล์"
+    return f"ไฟล์มีมากกว่า {thai.count(lines)} บรรทัด กรุณาแบ่งไฟล์"
 
 
 def column_missing(names: Iterable[str]) -> str:

@@ -47,8 +47,8 @@ def shown_numbers(tree: ast.AST) -> Iterator[ast.AST]:
 
 RULES = {
     clock_readings: ["clock.py"],
-    inexact_numbers: [],
-    shown_numbers: ["thai.py"],
+    inexact_numbers: ["amounts.py"],  # the demo weighs its lines; what they are given is in whole satang
+    shown_numbers: ["thai.py", "workbook_parser.py"],  # reads what Excel shows, in a process without Django
 }
 
 
