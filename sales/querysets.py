@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
@@ -44,6 +46,12 @@ class AreaQuerySet(models.QuerySet):
 
     def visible_to_department(self) -> Self:
         return self.none()
+
+    def within(self, area: Province | District | None) -> Self:
+        """Only those of the area; without one, of the whole country."""
+        if area is None:
+            return self.all()
+        return self.filter(**{self.province if len(area.code) == 2 else self.district: area.code})
 
 
 class ProvinceQuerySet(models.QuerySet):
@@ -267,6 +275,9 @@ class SheetEventQuerySet(AreaQuerySet):
         return self.all()
 
 
+_COUNTED = Q(complete=True, district__reporting=True)
+
+
 class TallyQuerySet(AreaQuerySet):
     def visible_to_department(self) -> Self:
         return self.all()
@@ -276,6 +287,19 @@ class TallyQuerySet(AreaQuerySet):
         if moment is None:
             return self.filter(until=None)
         return self.filter(since__lte=moment).filter(Q(until=None) | Q(until__gt=moment))
+
+    def totals_by(self, *dimensions: str, **sums: Sequence[str]) -> Self:
+        """One dict per combination of the dimensions: each named sum, in baht, of its columns
+        (`models.tally.amount_columns`), and `complete_sheets`, how many reporting districts have confirmed all."""
+        amounts = {
+            name: Sum(reduce(operator.add, map(F, columns)), output_field=_baht()) for name, columns in sums.items()
+        }
+        return self.order_by().values(*dimensions).annotate(complete_sheets=Count("pk", filter=_COUNTED), **amounts)
+
+    def complete_throughout(self, months: Collection[date]) -> Self:
+        """One dict (province, district) per reporting district that has confirmed all of each of these months."""
+        lines = self.filter(_COUNTED, month__in=months).order_by().values("province", "district")
+        return lines.annotate(months=Count("pk")).filter(months=len(months))
 
     def current_of(self, sheet_id: int) -> Tally | None:
         return self.filter(sheet=sheet_id, until=None).first()

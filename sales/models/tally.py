@@ -21,6 +21,17 @@ AMOUNT_COLUMNS = {
     (product_type, producer_type, channel): amount_column(product_type, producer_type, channel)
     for product_type, producer_type, channel in product(ProductType.values, ProducerType.values, CHANNELS)
 }
+
+
+def amount_columns(*, product_type: str = "", producer_type: str = "", channel: str = "") -> list[str]:
+    """The columns whose sum is this part of a line's amounts; without any restriction their sum is `total`."""
+    wanted = (product_type, producer_type, channel)
+    if not any(wanted):
+        return ["total"]
+    parts = AMOUNT_COLUMNS.items()
+    return [column for key, column in parts if all(want in ("", part) for want, part in zip(wanted, key, strict=True))]
+
+
 PRODUCER_COLUMNS = {producer_type: f"producers_{producer_type}" for producer_type in ProducerType.values}
 
 
