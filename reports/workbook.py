@@ -1,0 +1,239 @@
+"""A table as Excel that looks like the paper. The only module that writes with openpyxl; it knows nothing of sales.
+
+What a program needs to read the file back is in its custom properties: `otop_report` (the slug) and, of a form,
+`otop_layout`, `otop_district`, `otop_month` (2023-08), `otop_sheet_version`, `otop_sheet_code`. The lines stand
+between the row that begins with the heading ที่ (its groups, merged, reach over it and below) and the row รวม.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import unicodedata
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .definitions import Column, Completeness, Kind, Surface
+from .table import Heading, Table
+
+FONT_NAME = "TH SarabunPSK"
+LINE_HEIGHT = 21
+SIGNATURE_COLUMNS = 5
+RED = "FFC00000"
+
+_line = Side(style="thin", color="FF505050")
+_GRID = Border(left=_line, right=_line, top=_line, bottom=_line)
+_FILLS = {"heading": PatternFill("solid", fgColor="FFEBEBEB"), "total": PatternFill("solid", fgColor="FFF5F5F5")}
+_HORIZONTAL = {Kind.TEXT: "left", Kind.BAHT: "right"}
+_NUMBER_FORMATS = {Kind.BAHT: "#,##0.00", Kind.ORDINAL: "0"}
+# Numbers stay numbers, shown in Thai digits: both Excel and LibreOffice understand this locale.
+_THAI_DIGITS = "[$-D00041E]"
+
+
+def write(table: Table) -> bytes:
+    book = Workbook()
+    _Paper(book.active, table.on(Surface.SHEET)).draw()
+    properties = {"report": table.report.slug, **table.content.properties}
+    for name, value in properties.items():
+        book.custom_doc_props.append(StringProperty(name=f"otop_{name}", value=value))
+    book.properties.title = table.title
+    book.properties.creator = _clean(str(table.selection.officer))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+class _Paper:
+    """One sheet, drawn from the top; `row` is the next one that is free."""
+
+    def __init__(self, sheet: Worksheet, table: Table) -> None:
+        self.sheet, self.table, self.row = sheet, table, 1
+        self.last_column = len(table.columns)
+        self.styles: dict[tuple[Kind, str], Any] = {}
+
+    def draw(self) -> None:
+        content = self.table.content
+        self.sheet.title = self.table.report.mark or self.table.report.slug
+        for index, column in enumerate(self.table.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(index)].width = column.width
+        self._title_block()
+        first_heading = self.row
+        self._headings()
+        self._freeze()
+        self._lines()
+        for note in content.notes:
+            self._across(f"- {self.table.printed(note)}", align="left")
+        if content.signature:
+            self._signature()
+        self._page(first_heading)
+
+    def _title_block(self) -> None:
+        table, content = self.table, self.table.content
+        if table.report.mark:
+            self._across(table.report.mark, align="right", bold=True)
+        self._across(table.title, bold=True, size=18)
+        for line in content.heading:
+            self._across(table.printed(line))
+        if content.standing:
+            standing = f"ร่าง · {content.standing}" if content.is_draft else content.standing
+            self._across(table.printed(standing), bold=True, color=RED if content.is_preliminary else None)
+
+    def _headings(self) -> None:
+        rows = self.table.headings(folded=False)
+        for row in range(len(rows)):
+            for column in range(1, self.last_column + 1):
+                self._put(self.row + row, column, None, Kind.TICK, "heading")
+        for heading in (heading for row in rows for heading in row):
+            top, left = self.row + heading.row, heading.column + 1
+            cell = self.sheet.cell(top, left)
+            self._set(cell, self.table.printed(heading.text))
+            if heading.rowspan * heading.colspan > 1:
+                bottom, right = top + heading.rowspan - 1, left + heading.colspan - 1
+                self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        for lines in self._heading_lines(rows):
+            self._end_row(lines)
+
+    def _heading_lines(self, rows: Sequence[Sequence[Heading]]) -> list[int]:
+        """How many lines each row of headings needs; a heading over several rows lengthens its last."""
+        lines = [1] * len(rows)
+        for heading in sorted((heading for row in rows for heading in row), key=lambda heading: heading.rowspan):
+            reached = range(heading.row, heading.row + heading.rowspan)
+            columns = self.table.columns[heading.column : heading.column + heading.colspan]
+            needed = _lines_in(heading.text, sum(column.width for column in columns))
+            lines[reached[-1]] += max(0, needed - sum(lines[row] for row in reached))
+        return lines
+
+    def _freeze(self) -> None:
+        self.sheet.freeze_panes = self.sheet.cell(self.row, self.table.name_index + 2)
+
+    def _lines(self) -> None:
+        for row in self.table.rows:
+            self._line(row.values, "line")
+        if not self.table.rows:
+            self._across(self.table.content.empty)
+        if self.table.totals:
+            self._line(self.table.totals, "total")
+
+    def _line(self, values: Sequence[Any], role: str) -> None:
+        for index, (column, value) in enumerate(zip(self.table.columns, values, strict=True), 1):
+            self._put(self.row, index, _stored(column, value), column.kind, role)
+        texts = zip(self.table.columns, values, strict=True)
+        lines = max(_lines_in(value, column.width) for column, value in texts if isinstance(value, str))
+        self._end_row(lines * (1.5 if self.table.content.is_to_fill_in else 1))
+
+    def _signature(self) -> None:
+        signature = self.table.content.signature
+        self._end_row()
+        self._across(self.table.printed(signature.certification), align="left")
+        self._end_row()
+        for line in signature.lines:
+            self._across(line, first_column=self.last_column - SIGNATURE_COLUMNS + 1)
+
+    def _across(
+        self,
+        text: str,
+        *,
+        align: str = "center",
+        bold: bool = False,
+        size: int = 14,
+        color: str | None = None,
+        first_column: int = 1,
+    ) -> None:
+        cell = self.sheet.cell(self.row, first_column)
+        self._set(cell, text)
+        cell.font = Font(name=FONT_NAME, size=size, bold=bold, color=color)
+        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+        self.sheet.merge_cells(
+            start_row=self.row, start_column=first_column, end_row=self.row, end_column=self.last_column
+        )
+        width = sum(column.width for column in self.table.columns[first_column - 1 :])
+        self._end_row(_lines_in(text, width) * size / 14)
+
+    def _end_row(self, lines: float = 1) -> None:
+        self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * lines
+        self.row += 1
+
+    def _put(self, row: int, column: int, value: Any, kind: Kind, role: str) -> None:
+        cell = self.sheet.cell(row, column)
+        self._set(cell, value)
+        cell._style = copy(self._style(kind, role))
+
+    def _set(self, cell: Cell, value: Any) -> None:
+        """What begins like a formula is text all the same."""
+        cell.value = _clean(value) if isinstance(value, str) else value
+        if value and isinstance(value, str):
+            cell.data_type = "s"
+
+    def _style(self, kind: Kind, role: str) -> Any:
+        """One shared style per kind and role: an order faster than a style per cell."""
+        if (kind, role) not in self.styles:
+            cell = Cell(self.sheet)
+            cell.font = Font(name=FONT_NAME, size=14, bold=role != "line")
+            cell.border = _GRID
+            cell.fill = _FILLS.get(role, PatternFill())
+            # A figure longer than its column shrinks: Excel would show ### in its place.
+            is_figure = kind in (Kind.BAHT, Kind.COMPLETENESS)
+            cell.alignment = Alignment(
+                horizontal=_HORIZONTAL.get(kind, "center"),
+                vertical="center",
+                wrap_text=not is_figure,
+                shrink_to_fit=is_figure,
+            )
+            digits = _THAI_DIGITS if self.table.is_form else ""
+            if kind in _NUMBER_FORMATS:
+                cell.number_format = digits + _NUMBER_FORMATS[kind]
+            self.styles[kind, role] = cell._style
+        return self.styles[kind, role]
+
+    def _page(self, first_heading: int) -> None:
+        """A4 landscape, one page wide, the headings on every page, at the foot what identifies the paper."""
+        sheet, content = self.sheet, self.table.content
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom = (0.9 if content.is_draft else 0.5), 0.6
+        margins.header = margins.footer = 0.25
+        sheet.print_title_rows = f"{first_heading}:{first_heading + len(self.table.headings(folded=False)) - 1}"
+        sheet.print_area = f"A1:{get_column_letter(self.last_column)}{self.row - 1}"
+        sheet.oddFooter.left.text = _clean(self.table.printed(content.foot)).replace("&", "&&")
+        sheet.oddFooter.right.text = "หน้า &P จาก &N"
+        if content.is_draft:
+            header = sheet.oddHeader.center
+            header.text, header.size, header.font, header.color = "ร่าง", 36, f"{FONT_NAME},Bold", "C00000"
+
+
+def _stored(column: Column, value: Any) -> Any:
+    if value is None:
+        return column.missing or None
+    if isinstance(value, Completeness):
+        return f"{value.complete}/{value.districts}"
+    if column.kind is Kind.TICK:
+        return "✓" if value is True else None
+    return value
+
+
+def _clean(text: str) -> str:
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def _lines_in(text: str, width: float) -> int:
+    """How many lines the text takes in a column: vowels and tone marks above and below need no room.
+
+    With a tenth to spare, for machines that lack the font and take a wider one.
+    """
+    room = sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
+    return max(1, math.ceil(room / (0.9 * width)))

@@ -1,0 +1,84 @@
+import io
+import re
+
+import pypdf
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from otop_portal import thai
+from reports import paper, pdf
+from sales.models import Producer
+from tests import factories
+from tests.reports import asked
+
+pytestmark = pytest.mark.django_db
+
+
+def pages(table) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.write(table))).pages]
+
+
+def bare(text: str) -> str:
+    """Consonants, digits and Latin: of a Thai cluster pypdf finds the consonant, its signs only sometimes."""
+    return re.sub("[^ก-ฮ๐-๙A-Za-z-]", "", text)
+
+
+def many_rows(count: int):
+    return factories.sheet(*((f"กลุ่มที่ {n}", "food", (n, 0, 0, "0.25")) for n in range(1, count + 1)))
+
+
+def test_three_hundred_rows_print_completely_with_headings_on_every_page():
+    printed = pages(asked.form("rt2", many_rows(300)))
+    assert len(printed) > 5
+    assert all("SMEs" in page for page in printed)
+    words = " ".join(printed).split()
+    assert all(thai.thai_digits(f"{n}.00") in words for n in range(1, 300))
+    total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale") / 100
+    assert thai.thai_digits(f"{total:,.2f}") in words
+
+
+def test_pages_are_numbered_in_thai_digits_and_say_which_sheet_they_are_of():
+    table = asked.form("rt2", many_rows(60))
+    printed = pages(table)
+    last = thai.thai_digits(len(printed))
+    assert all(bare(page).endswith(bare(f"{thai.thai_digits(n)} จาก {last}")) for n, page in enumerate(printed, 1))
+    assert all(table.content.properties["sheet_code"] in page for page in printed)
+
+
+def test_the_page_is_a4_on_its_side():
+    reader = pypdf.PdfReader(io.BytesIO(paper.write(asked.form_of("rt2", "4317"))))
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [842, 595]
+
+
+def test_a_draft_is_marked_across_the_page_until_the_district_has_confirmed():
+    sheet = many_rows(1)
+    draft = pages(asked.form("rt2", sheet))
+    factories.confirm_by_district(sheet)
+    confirmed = pages(asked.form("rt2", sheet))
+    assert [bare(page).startswith(bare("ร่าง")) for page in draft + confirmed] == [True, False]
+
+
+def test_the_largest_amount_fits_its_column():
+    """Shown whole, and in smaller letters than the width of the column would hold."""
+    largest = "999999999999.99"
+    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (largest, 0, 0, 0)))
+    assert "๙๙๙,๙๙๙,๙๙๙,๙๙๙.๙๙" in pages(asked.form("rt2", sheet))[0]
+
+
+def test_a_name_is_never_a_command():
+    sheet = many_rows(1)
+    Producer.objects.update(name='#panic("no") *bold* $x$ <a> @b \\ [c] "')
+    assert '#panic("no") *bold* $x$ <a> @b \\ [c] "' in pages(asked.form("rt2", sheet))[0]
+
+
+def test_the_same_form_gives_the_same_bytes():
+    table = asked.form("rt2", many_rows(3))
+    assert paper.write(table) == paper.write(table)
+
+
+def test_missing_fonts_are_named_with_the_remedy(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    pdf._fonts.cache_clear()
+    with pytest.raises(ImproperlyConfigured, match="make setup"):
+        pdf.render("report", {})
+    pdf._fonts.cache_clear()
