@@ -1,0 +1,59 @@
+"""`manage.py export_report r1 --year 2566 --area 43 --format xlsx -o r1.xlsx`: the page's output from the shell."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.http import Http404
+
+from reports import files
+from reports.definitions import FORMS, REPORTS
+from reports.filters import FilterForm, sheet_selection
+from reports.selection import Selection
+from reports.table import build
+from sales.models import Officer, Role
+
+
+class Command(BaseCommand):
+    help = "Writes a report to a file, as the department sees it, or as the officer of --as does."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug", choices=[*REPORTS, *FORMS])
+        parser.add_argument("--year", type=int, required=True, help="fiscal year, Buddhist era")
+        parser.add_argument("--month", type=int, help="calendar month 1-12; without it the whole year")
+        parser.add_argument("--area", default="", help="code of a province or district; without it the country")
+        parser.add_argument("--producer-type", default="")
+        parser.add_argument("--format", choices=list(files.FORMATS), default="xlsx")
+        parser.add_argument("-o", "--output", type=Path, required=True)
+        parser.add_argument("--as", dest="username", help="username of the officer whose view is written")
+
+    def handle(self, *, slug: str, output: Path, **options: Any) -> None:
+        officer = _officer(options["username"])
+        selection = _of_form(officer, options) if slug in FORMS else _of_report(slug, officer, options)
+        table = build((REPORTS | FORMS)[slug], selection)
+        output.write_bytes(files.FORMATS[options["format"]].write(table))
+
+
+def _officer(username: str | None) -> Officer:
+    if username is None:
+        return Officer(username="department", name="กรมการพัฒนาชุมชน", role=Role.DEPARTMENT)
+    officer = Officer.objects.filter(username=username, is_active=True).first()
+    if officer is None:
+        raise CommandError(f"There is no active officer {username}.")
+    return officer
+
+
+def _of_form(officer: Officer, options: dict[str, Any]) -> Selection:
+    if options["month"] is None:
+        raise CommandError("A form is of one month: give --month.")
+    try:
+        return sheet_selection(officer, options["area"], options["year"], options["month"])
+    except Http404 as error:
+        raise CommandError(f"{officer} does not see that sheet: {error}") from error
+
+
+def _of_report(slug: str, officer: Officer, options: dict[str, Any]) -> Selection:
+    form = FilterForm(options, report=REPORTS[slug], officer=officer)
+    if not form.is_valid():
+        raise CommandError(f"Not to be had: {', '.join(form.errors)}.")
+    return form.selection()

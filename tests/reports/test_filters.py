@@ -1,0 +1,142 @@
+import pytest
+from django.http import Http404
+
+from otop_portal import clock
+from reports.definitions import REPORTS
+from reports.filters import FilterForm, SheetForm, sheet_selection
+from sales.models import Province
+from tests import factories
+from tests.factories import AUGUST
+from tests.reports import asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def september():
+    with clock.at(clock.datetime(2023, 9, 3, 9, tzinfo=clock.BANGKOK)):
+        factories.months(factories.JULY, AUGUST)
+        yield
+
+
+def filters(officer, **question) -> FilterForm:
+    return FilterForm(question, report=REPORTS["r1"], officer=officer)
+
+
+def test_without_a_question_it_is_the_newest_year_and_the_officers_whole_area():
+    for officer, area in (
+        (factories.department_officer(), None),
+        (factories.province_officer(), factories.province()),
+        (factories.district_officer(), factories.district()),
+    ):
+        form = filters(officer)
+        assert form.is_valid()
+        selection = form.selection()
+        assert (selection.year, selection.area, selection.producer_type) == (2566, area, "")
+
+
+def test_a_question_is_answered_as_it_was_asked():
+    factories.district("4317")
+    form = filters(factories.department_officer(), year="2566", area="4317", producer_type="sme")
+    assert form.is_valid()
+    assert (form.selection().area.pk, form.selection().producer_type) == ("4317", "sme")
+    assert form.query == "year=2566&area=4317&producer_type=sme"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"year": "abc"},
+        {"year": "99999999999999999999"},
+        {"year": "2566\x00"},
+        {"area": "\x00"},
+        {"area": "4"},
+        {"area": "9999"},
+        {"area": "43' OR 1=1"},
+        {"producer_type": "x" * 5000},
+    ],
+)
+def test_a_question_without_sense_gets_a_sentence_and_the_nearest_that_has(question):
+    form = filters(factories.department_officer(), **question)
+    assert not form.is_valid()
+    assert form.faults() == [f"ไม่มี{form.fields[next(iter(question))].label}ที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน"]
+    selection = form.mended().selection()
+    assert (selection.year, selection.area, selection.producer_type) == (2566, None, "")
+
+
+@pytest.mark.parametrize("area", ["42", "4201", "", "77", "43"])
+def test_a_foreign_area_is_answered_like_a_missing_one(area):
+    factories.district("4201")
+    officer = factories.district_officer("4317")
+    form = filters(officer, area=area)
+    form = form if form.is_valid() else form.mended()
+    assert form.selection().area.pk == "4317"
+    assert list(form.areas) == ["4317"]
+
+
+def test_a_province_is_offered_its_districts_and_the_department_those_of_the_province_asked_for():
+    other = asked.second_province()
+    for code in ("4301", "4317", f"{other}01"):
+        factories.district(code)
+    assert list(filters(factories.province_officer()).areas) == ["43", "4301", "4317"]
+    offered = list(filters(factories.department_officer(), area=other).areas)
+    assert set(offered) == {"", "43", other, f"{other}01"}
+
+
+def test_the_way_down_leads_up_again():
+    factories.district("4317")
+    form = filters(factories.department_officer(), area="4317", year="2566")
+    assert form.crumbs == [
+        ("ทั้งประเทศ", "?year=2566"),
+        ("จังหวัดหนองคาย", "?year=2566&area=43"),
+        ("อำเภอโพธิ์ตาก", "?year=2566&area=4317"),
+    ]
+
+
+def test_a_form_is_searched_in_the_officers_own_area_only():
+    factories.district("4201")
+    search = SheetForm({}, officer=factories.district_officer("4317"))
+    assert search.is_valid()
+    assert search.address == ("rt2", "4317", 2566, 8)
+    assert [district.pk for district in search.fields["district"].queryset] == ["4317"]
+    assert not SheetForm({"province": "42", "district": "4201"}, officer=factories.province_officer("43")).is_valid()
+
+
+def test_a_district_of_the_province_chosen_before_is_forgotten():
+    factories.district("4201")
+    search = SheetForm({"province": "42", "district": "4317"}, officer=factories.department_officer())
+    assert not search.is_valid()
+    assert list(search.errors) == ["district"]
+
+
+def test_the_department_opens_a_form_only_once_the_whole_sheet_is_confirmed():
+    sheet, department = factories.sheet(*asked.LINES), factories.department_officer()
+    factories.confirm_by_district(sheet)
+    question = {"year": "2566", "month": "8", "province": "43", "district": "4317"}
+    assert not SheetForm(question, officer=department).is_valid()
+    with pytest.raises(Http404):
+        sheet_selection(department, "4317", 2566, 8)
+
+    factories.confirm_by_province(sheet)
+    assert SheetForm(question, officer=department).is_valid()
+    assert sheet_selection(department, "4317", 2566, 8).month == AUGUST
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "month"), [("4201", 2566, 8), ("4399", 2566, 8), ("4317", 2566, 13), ("4317", 1, 1)]
+)
+def test_a_form_that_is_not_there_is_not_found(code, year, month):
+    factories.district("4201")
+    with pytest.raises(Http404):
+        sheet_selection(factories.district_officer("4317"), code, year, month)
+
+
+def test_as_many_questions_to_the_database_for_one_province_as_for_all(django_assert_num_queries):
+    officer = factories.department_officer()
+    with django_assert_num_queries(2):
+        filters(officer)
+    Province.objects.bulk_create(
+        Province(code=str(code), name_th=f"จังหวัด {code}", name_en=str(code), region="ภาคใต้") for code in range(50, 70)
+    )
+    with django_assert_num_queries(2):
+        filters(officer)
