@@ -1,2 +1,17 @@
+from django.urls import path
+
+from . import views
+
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("forms/", views.forms, name="forms"),
+    path("forms/<slug:slug>/<str:code>/<int:year>/<int:month>/", views.form, name="form"),
+    path(
+        "forms/<slug:slug>/<str:code>/<int:year>/<int:month>.<slug:extension>",
+        views.form_download,
+        name="form-download",
+    ),
+    path("<slug:slug>/", views.report, name="report"),
+    path("<slug:slug>.<slug:extension>", views.download, name="download"),
+]
