@@ -19,8 +19,8 @@ OF_TYPE = f"""
     SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale
     JOIN sales_sheet ON sales_sheet.id = sheet_id
     JOIN sales_district ON sales_district.code = sales_sheet.district_id
-    WHERE sales_sale.stage = 'province' AND province_id LIKE %s AND district_id LIKE %s AND CAST(month_id AS TEXT) LIKE %s
-    AND producer_type LIKE %s
+    WHERE sales_sale.stage = 'province' AND province_id LIKE %s AND district_id LIKE %s
+    AND CAST(month_id AS TEXT) LIKE %s AND producer_type LIKE %s
 """
 
 
