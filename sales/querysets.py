@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from otop_portal import fiscal, money, thai
@@ -184,8 +184,9 @@ class ProducerQuerySet(AreaQuerySet):
 
     def missing_from(self, month: date) -> Self:
         """Active producers that have no line in any sheet of the month."""
-        present = self.model.objects.filter(sales__sheet__month=month)
-        return self.active_in(month).active().exclude(pk__in=present.values("pk"))
+        sales = self.model._meta.get_field("sales").related_model.objects
+        lines = sales.filter(producer=OuterRef("pk"), sheet__month=month)
+        return self.active_in(month).active().filter(~Exists(lines))
 
 
 class ProductQuerySet(AreaQuerySet):
@@ -248,10 +249,16 @@ class SaleQuerySet(AreaQuerySet):
             collecting=F("producer__is_collecting"),
         )
 
-    def totals_by_month(self) -> dict[date, money.Decimal]:
-        """The sums in baht of the months that have rows."""
-        sums = self.order_by().values_list("sheet__month").annotate(total=Sum(TOTAL, output_field=_baht()))
-        return {month: total or money.ZERO for month, total in sums}
+    def figures_by_month(self) -> dict[date, tuple[money.Decimal, int]]:
+        """Of each month that has rows: their sum in baht, and how many are not answered."""
+        figures = (
+            self.order_by()
+            .values("sheet__month")
+            .annotate(
+                sum=Sum(TOTAL, output_field=_baht()), unanswered=Count("pk", filter=Q(domestic_offline__isnull=True))
+            )
+        )
+        return {each["sheet__month"]: (each["sum"] or money.ZERO, each["unanswered"]) for each in figures}
 
     def total(self) -> money.Decimal:
         """The sum of all four channels in baht; unanswered rows add nothing."""
@@ -273,6 +280,10 @@ class SheetEventQuerySet(AreaQuerySet):
     def visible_to_department(self) -> Self:
         """Every action's officer and time; what it may read of the amounts the history decides (sales.history)."""
         return self.all()
+
+    def milestones(self) -> list[tuple[str, datetime]]:
+        """Each action that there was, with its newest moment, in the order of these moments."""
+        return list(self.order_by().values_list("action").annotate(newest=Max("at")).order_by("newest"))
 
 
 _COUNTED = Q(complete=True, district__reporting=True)

@@ -96,7 +96,26 @@ NOT_EMPTY = "เดือนนี้มีรายการแล้ว จึ
 STILL_PRODUCERS = "อำเภอมีผู้ประกอบการที่ดำเนินการอยู่ กรุณากด “Sync ข้อมูล” แล้วกรอก 0 ให้ผู้ที่ไม่มียอด"
 ALREADY_CONFIRMED = "ยืนยันแล้ว จึงไม่ต้องยืนยันซ้ำ"
 NO_SUCH_MONTH = "ระบบยังไม่มีเดือนนี้ กรุณาเลือกเดือนจากรายการ"
+DECLARED = "แจ้งไม่มียอดจำหน่ายแล้ว ถือเป็นการยืนยันระดับอำเภอ"
+NOTHING_TICKED = "กรุณาทำเครื่องหมายหน้าอำเภอที่จะยืนยัน"
+NOTHING_TO_CONFIRM = "ไม่มีรายการที่จะยืนยัน กรุณาทำเครื่องหมายหน้ารายการที่ยังไม่ได้ยืนยัน"
+NOTHING_TO_RETURN = "กรุณาทำเครื่องหมายหน้ารายการที่จะส่งคืน หรือกด “ส่งคืนทั้งแบบ”"
 NOT_RETURNABLE = "รายการนี้ยังอยู่ที่อำเภอ จึงไม่ต้องส่งคืน"
+
+
+def of_rows(sentence: str, rows: int) -> str:
+    """The same reason at several rows: sentences that name their number, with that number."""
+    counted = {make(1): make for make in (unanswered, stale, too_early)}.get(sentence)
+    if counted:
+        return counted(rows)
+    return sentence if rows == 1 else f"{sentence} ({rows} รายการ)"
+
+
+def sent_back(rows: int) -> str:
+    return f"ส่งคืนอำเภอแล้ว {rows} รายการ อำเภอจะเห็นเหตุผลที่หน้าหลักและที่แต่ละรายการ"
+
+
+DECLARATION_SENT_BACK = "ส่งคืนการแจ้งไม่มียอดจำหน่ายแล้ว อำเภอจะเห็นเหตุผลที่หน้าหลัก"
 
 
 def nearly_same(name: str) -> str:

@@ -1,5 +1,7 @@
 """The search fields ปีงบประมาณ and เดือน that every page of the manual begins with."""
 
+from typing import Any
+
 from django import forms
 
 from otop_portal import thai
@@ -12,10 +14,13 @@ _MONTHS = [(month, thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *r
 
 
 class PeriodForm(forms.Form):
-    year = forms.TypedChoiceField(
-        label="ปีงบประมาณ", coerce=int, choices=lambda: [(year, str(year)) for year in fiscal_years()]
-    )
+    year = forms.TypedChoiceField(label="ปีงบประมาณ", coerce=int)
     month = forms.TypedChoiceField(label="เดือน", coerce=int, choices=_MONTHS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A list: a callable would be asked twice for each page.
+        self.fields["year"].choices = [(year, str(year)) for year in fiscal_years()]
 
     def reporting_month(self) -> ReportingMonth:
         """The month asked for; without a question, or with one that means nothing, the month to report."""

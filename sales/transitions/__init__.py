@@ -4,7 +4,7 @@
 """
 
 from .confirmation import confirm_by_district, confirm_by_province, declare_nothing, return_to_district
-from .engine import Outcome
+from .engine import Outcome, why_not
 from .imports import import_confirmed
 from .new_lines import Amounts, NewRow, add_missing_producers, copy_previous_month
 from .refusals import Refused
@@ -26,4 +26,5 @@ __all__ = [
     "import_confirmed",
     "return_to_district",
     "save_rows",
+    "why_not",
 ]

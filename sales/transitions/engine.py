@@ -136,6 +136,16 @@ def perform(
     return Outcome(sheet, event, tuple(wanted.problems))
 
 
+def why_not(action: Action, *, sheet: Sheet, by: Officer) -> str | None:
+    """The sentence with which the whole sheet would be refused now: the hint in place of a button."""
+    try:
+        _check_officer(action, by, sheet.district)
+        _check_month(sheet, action, clock.today())
+    except Refused as refusal:
+        return refusal.sentence
+    return None
+
+
 def content_hash(action: Action, content: Any, reason: str) -> str:
     text = json.dumps([action, content, reason], default=str, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

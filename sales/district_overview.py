@@ -1,0 +1,109 @@
+"""ติดตามอำเภอ: a month's districts, how far each has come and who holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count
+
+from otop_portal import clock, money
+
+from . import sentences
+from .history import open_returns
+from .models import District, Officer, Producer, ReportingMonth, Sheet, Stage
+from .standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class DistrictLine:
+    district: District
+    standing: Standing
+    # With its progress, total and last event; None where no transition has made it yet.
+    sheet: Sheet | None
+    # Active producers without a row.
+    missing: int
+    # Since somebody last did something to the sheet.
+    days: int | None
+
+    @property
+    def unanswered(self) -> int:
+        return self.sheet.rows - self.sheet.answered if self.sheet else 0
+
+    @property
+    def confirmable(self) -> bool:
+        """Ready as a whole. What is partly ready is confirmed by row on its own page."""
+        return self.sheet is not None and self.sheet.stage == Stage.DISTRICT
+
+    @property
+    def hint(self) -> str:
+        """Why it cannot be ticked."""
+        if self.sheet is None or self.sheet.stage != Stage.DRAFT:
+            return ""
+        return sentences.too_early(self.sheet.rows - self.sheet.district_rows)
+
+    @property
+    def satang(self) -> int:
+        return money.satang(self.sheet.total) if self.sheet else 0
+
+    @property
+    def version(self) -> str:
+        return f"{self.district.pk}:{self.sheet.version}" if self.sheet else ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    month: ReportingMonth
+    lines: tuple[DistrictLine, ...]
+
+    @property
+    def ready(self) -> list[DistrictLine]:
+        return [line for line in self.lines if line.confirmable]
+
+    @property
+    def ready_total(self) -> Decimal:
+        return money.total(line.sheet.total for line in self.ready if line.sheet)
+
+    @property
+    def finished(self) -> int:
+        return sum(line.sheet is not None and line.sheet.stage == Stage.PROVINCE for line in self.lines)
+
+    @property
+    def at_districts(self) -> int:
+        return len(self.lines) - len(self.ready) - self.finished
+
+    @property
+    def total(self) -> Decimal:
+        return money.total(line.sheet.total for line in self.lines if line.sheet)
+
+    @property
+    def unanswered(self) -> int:
+        return sum(line.unanswered for line in self.lines)
+
+    @property
+    def seen(self) -> str:
+        return " ".join(line.version for line in self.ready)
+
+
+def overview(officer: Officer, month: ReportingMonth) -> Overview:
+    """The officer's reporting districts in order of their codes."""
+    sheets = Sheet.objects.visible_to(officer).filter(month=month).with_progress().with_total().with_last_event()
+    of_district = {sheet.district_id: sheet for sheet in sheets}
+    returned = {each.sheet.district_id for each in open_returns(officer, month.pk)}
+    gaps = Producer.objects.visible_to(officer).missing_from(month.pk).order_by().values_list("district")
+    missing = dict(gaps.annotate(Count("pk")))
+    today = clock.today()
+    return Overview(
+        month,
+        tuple(
+            DistrictLine(
+                district,
+                standing(sheet, returned=district.pk in returned),
+                sheet,
+                missing.get(district.pk, 0),
+                (today - sheet.last_event_at.astimezone(clock.BANGKOK).date()).days if sheet else None,
+            )
+            for district in District.objects.visible_to(officer).reporting().select_related("province")
+            for sheet in [of_district.get(district.pk)]
+        ),
+    )

@@ -1,0 +1,259 @@
+"""A sheet as it is laid before the officer who confirms it, or who only reads it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from otop_portal import fiscal, money, thai
+
+from . import sentences, transitions
+from .checks import Finding, findings
+from .models import District, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
+from .standing import Standing, standing
+from .transitions.refusals import Problem
+from .transitions.table import Action
+
+# ยืนยันข้อมูลได้ครั้งละ ๑๐๐ ลำดับ (S000:306)
+ROWS_AT_A_TIME = 100
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What an officer looks at: from which line on, and, when something kept him, what he had ticked and why.
+
+    Rows that he ticked to be confirmed carry the version that he saw: one that has changed is not ticked again.
+    """
+
+    first: int = 1
+    ticked: Mapping[int, int | None] = field(default_factory=dict)
+    send_back: Collection[int] = ()
+    problems: Collection[Problem] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with its number on every page, form and file. `notes` say why it is not confirmed."""
+
+    number: int
+    row: Sale
+    notes: tuple[str, ...] = ()
+    confirmable: bool = False
+    ticked: bool = False
+    sent_back: bool = False
+
+    @property
+    def producer_type(self) -> str:
+        kind = self.row.producer_type or self.row.register_type
+        return ProducerType(kind).short_name if kind else "ยังไม่ระบุประเภท"
+
+    @property
+    def satang(self) -> int:
+        return money.satang(self.row.total or money.ZERO)
+
+    @property
+    def returnable(self) -> bool:
+        return self.row.stage != Stage.DRAFT
+
+    @property
+    def href(self) -> str:
+        """Where the line stands on the page: its hundred, and the row there."""
+        return f"?rows={(self.number - 1) // ROWS_AT_A_TIME * ROWS_AT_A_TIME + 1}#row-{self.row.pk}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The sheet's total beside an earlier month's, which is None where that month has no rows."""
+
+    label: str
+    month: date
+    now: Decimal
+    total: Decimal | None
+    unanswered: int
+
+    @property
+    def growth(self) -> Fraction | None:
+        return money.percent_growth(self.now, self.total)
+
+    @property
+    def change(self) -> str:
+        """เพิ่มขึ้น ร้อยละ 5.00"""
+        if self.growth is None:
+            return ""
+        return f"{'ลดลง' if self.growth < 0 else 'เพิ่มขึ้น'} ร้อยละ {thai.percent(abs(self.growth))}"
+
+
+@dataclass(frozen=True)
+class Review:
+    district: District
+    month: ReportingMonth
+    # Unsaved where no transition has made it yet.
+    sheet: Sheet
+    standing: Standing
+    lines: tuple[Line, ...]
+    # Active producers without a row.
+    missing: int
+    earlier: Mapping[date, tuple[Decimal, int]]
+    # Why this officer cannot confirm anything here now; empty when he can.
+    lock: str
+    screen: Screen
+
+    @cached_property
+    def total(self) -> Decimal:
+        return money.total(line.row.total for line in self.lines)
+
+    @property
+    def producers(self) -> int:
+        return len({line.row.producer_id for line in self.lines if not line.row.collecting})
+
+    @cached_property
+    def unanswered(self) -> list[Line]:
+        return [line for line in self.lines if not line.row.answered]
+
+    @property
+    def held(self) -> list[Line]:
+        return [line for line in self.lines if line.row.answered and line.notes]
+
+    @property
+    def drafts(self) -> int:
+        return sum(line.row.stage == Stage.DRAFT for line in self.lines)
+
+    @property
+    def unanswered_sentence(self) -> str:
+        return sentences.unanswered(len(self.unanswered))
+
+    @property
+    def too_early_sentence(self) -> str:
+        return sentences.too_early(self.drafts)
+
+    @property
+    def empty_sentence(self) -> str:
+        """Why there is no line: to whom it may concern, for the district what to do."""
+        if self.sheet.stage != Stage.DRAFT and not self.sheet.rows:
+            return sentences.DECLARED
+        return sentences.NOTHING_CONFIRMED if self.sheet.pk and self.sheet.rows else sentences.EMPTY_SHEET
+
+    @property
+    def milestones(self) -> list[tuple[str, datetime]]:
+        """What has been done to the sheet, and when last."""
+        done = self.sheet.events.milestones() if self.sheet.pk else []
+        return [(Action(action).label, at) for action, at in done]
+
+    @property
+    def waiting(self) -> bool:
+        """Something waits for the province: rows, or a declared empty month."""
+        return bool(self.confirmable) or (not self.lines and self.sheet.stage == Stage.DISTRICT)
+
+    @property
+    def returnable(self) -> bool:
+        return self.sheet.stage != Stage.DRAFT or any(line.returnable for line in self.lines)
+
+    @property
+    def confirmable(self) -> list[Line]:
+        return [line for line in self.lines if line.confirmable]
+
+    @cached_property
+    def page(self) -> Page:
+        return Paginator(self.lines, ROWS_AT_A_TIME).get_page((self.screen.first - 1) // ROWS_AT_A_TIME + 1)
+
+    @property
+    def ranges(self) -> list[tuple[int, str]]:
+        """ลำดับแถว: the first number of each hundred, and its words."""
+        pages = (self.page.paginator.page(number) for number in self.page.paginator.page_range)
+        return [(max(1, page.start_index()), f"{page.start_index()}-{page.end_index()}") for page in pages]
+
+    @cached_property
+    def shown(self) -> list[Line]:
+        return list(self.page.object_list)
+
+    @property
+    def seen(self) -> str:
+        """The versions on the screen of the rows that can be confirmed; `beyond` of those on the other pages."""
+        return _versions(self.shown)
+
+    @property
+    def beyond(self) -> str:
+        return _versions(set(self.lines).difference(self.shown))
+
+    @property
+    def comparisons(self) -> list[Comparison]:
+        return [
+            Comparison("เดือนก่อน", *self._earlier(fiscal.previous(self.month.pk))),
+            Comparison("เดือนเดียวกันปีก่อน", *self._earlier(fiscal.same_month_last_year(self.month.pk))),
+        ]
+
+    def _earlier(self, month: date) -> tuple[date, Decimal, Decimal | None, int]:
+        return month, self.total, *self.earlier.get(month, (None, 0))
+
+
+def _versions(lines: Iterable[Line]) -> str:
+    return " ".join(f"{line.row.pk}:{line.row.version}" for line in lines if line.confirmable)
+
+
+def review(
+    officer: Officer,
+    district: District,
+    month: ReportingMonth,
+    action: Action | None,
+    screen: Screen,
+) -> Review:
+    """What of the sheet this officer sees, ready for his action; without one, to read."""
+    found = Sheet.objects.visible_to(officer).filter(district=district, month=month).with_progress().first()
+    sheet = found or Sheet(district=district, month=month)
+    sheet.district, sheet.month = district, month
+    lock = transitions.why_not(action, sheet=sheet, by=officer) if action else None
+    compared = [fiscal.previous(month.pk), fiscal.same_month_last_year(month.pk)]
+    sales = Sale.objects.visible_to(officer)
+    return Review(
+        district=district,
+        month=month,
+        sheet=sheet,
+        standing=standing(found),
+        lines=_lines(sales, sheet, None if lock else action, screen) if found else (),
+        missing=Producer.objects.without_row(district, month.pk).count(),
+        earlier=sales.filter(sheet__district=district, sheet__month__in=compared).figures_by_month(),
+        lock=lock or "",
+        screen=screen,
+    )
+
+
+def _lines(sales: Any, sheet: Sheet, action: Action | None, screen: Screen) -> tuple[Line, ...]:
+    # The department sees some rows only, under the numbers that all of them have.
+    order = sheet.sales.in_order().values_list("pk", flat=True)
+    numbers = {pk: number for number, pk in enumerate(order, 1)}
+    rows = list(sales.filter(sheet=sheet).with_register().in_order())
+    # Drafts that their district is about to confirm are asked the same as when it does.
+    asked = [row for row in rows if row.stage == Stage.DRAFT] if action == Action.CONFIRM_BY_DISTRICT else []
+    found, kept = _sentences(findings(sheet, asked)), _sentences(screen.problems)
+    return tuple(_line(numbers[row.pk], row, action, screen, found[row.pk], kept[row.pk]) for row in rows)
+
+
+def _sentences(said: Iterable[Finding | Problem]) -> dict[int | str, list[str]]:
+    by_row: dict[int | str, list[str]] = defaultdict(list)
+    for each in said:
+        by_row[each.row].append(each.sentence)
+    return by_row
+
+
+_WAITING_FOR = {Action.CONFIRM_BY_DISTRICT: Stage.DRAFT, Action.CONFIRM_BY_PROVINCE: Stage.DISTRICT}
+
+
+def _line(number: int, row: Sale, action: Action | None, screen: Screen, found: list[str], kept: list[str]) -> Line:
+    """`found`: what the checks say of the row; `kept`: what kept it from a confirmation just now."""
+    confirmable = bool(action) and row.stage == _WAITING_FOR[action] and not found
+    return Line(
+        number,
+        row,
+        tuple(dict.fromkeys(found + kept)),
+        confirmable=confirmable,
+        ticked=confirmable and screen.ticked.get(row.pk) == row.version,
+        sent_back=row.pk in screen.send_back,
+    )

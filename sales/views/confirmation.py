@@ -1,0 +1,95 @@
+"""Page 14: ยืนยันข้อมูลยอดจำหน่ายสินค้า OTOP ประจำเดือน (ระดับอำเภอ)."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from .. import sentences, transitions
+from ..addresses import month_named
+from ..forms.confirmation import ConfirmationForm, DeclarationForm, RangeForm
+from ..forms.period import PeriodForm
+from ..models import District, Officer, ReportingMonth, Role, Sheet
+from ..review import Screen, review
+from ..transitions.refusals import NotAllowed, Refused
+from ..transitions.table import Action
+from .answers import at_range, posted, say_refused, say_why_kept
+
+
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    """Where ค้นหา and the menu lead: the month asked for."""
+    own_district(request.user)
+    return redirect(_address(PeriodForm(request.GET).reporting_month(), RangeForm(request.GET).screen().first))
+
+
+@require_safe
+def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    return _page(request, month_named(year, month), RangeForm(request.GET).screen())
+
+
+@require_POST
+def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    district, reporting = own_district(request.user), month_named(year, month)
+    form = posted(ConfirmationForm, request)
+    try:
+        outcome = transitions.confirm_by_district(
+            district=district,
+            month=reporting.pk,
+            by=request.user,
+            seen=form.chosen,
+            submission=form.cleaned_data["submission"],
+        )
+    except Refused as refusal:
+        return _refused(request, reporting, refusal, form.screen())
+    if outcome.event:
+        sheet = Sheet.objects.visible_to(request.user).with_progress().get(pk=outcome.event.sheet_id)
+        messages.success(request, sentences.confirmed_by_district(sheet.district_rows, sheet.rows))
+    if say_why_kept(request, outcome):
+        return _page(request, reporting, form.screen(outcome.problems), 200 if outcome.event else 409)
+    return redirect(_address(reporting, form.first))
+
+
+@require_POST
+def declare(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """A district without producers reports a month in which nothing was sold."""
+    district, reporting = own_district(request.user), month_named(year, month)
+    form = posted(DeclarationForm, request)
+    try:
+        transitions.declare_nothing(
+            district=district, month=reporting.pk, by=request.user, submission=form.cleaned_data["submission"]
+        )
+    except Refused as refusal:
+        return _refused(request, reporting, refusal, Screen())
+    messages.success(request, sentences.DECLARED)
+    return redirect(_address(reporting))
+
+
+def own_district(officer: Officer) -> District:
+    """The area comes from the account, never from a menu or an address."""
+    if officer.role not in (Role.DISTRICT, Role.CHIEF):
+        raise NotAllowed(sentences.NOT_YOUR_ROLE)
+    return officer.district
+
+
+def _refused(request: HttpRequest, month: ReportingMonth, refusal: Refused, screen: Screen) -> HttpResponse:
+    say_refused(request, refusal)
+    return _page(request, month, screen, 409)
+
+
+def _page(request: HttpRequest, month: ReportingMonth, screen: Screen, status: int = 200) -> HttpResponse:
+    district = own_district(request.user)
+    context: dict[str, Any] = {
+        "review": review(request.user, district, month, Action.CONFIRM_BY_DISTRICT, screen),
+        "search": PeriodForm(initial={"year": month.fiscal_year, "month": month.pk.month}),
+        "submission": uuid4(),
+    }
+    return render(request, "sales/confirmation/district.html", context, status=status)
+
+
+def _address(month: ReportingMonth, first: int = 1) -> str:
+    return at_range(reverse("sales:confirmation", args=month.address), first)
