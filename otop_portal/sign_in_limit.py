@@ -71,5 +71,5 @@ def locked_until(usernames: Collection[str], address: str | None = None) -> dict
     return {username: moment + get_cool_off() for username, moment in last.items()}
 
 
-def unlock(username: str) -> None:
-    AccessAttempt.objects.filter(username=username).delete()
+def unlock(usernames: Collection[str]) -> None:
+    AccessAttempt.objects.filter(username__in=usernames).delete()

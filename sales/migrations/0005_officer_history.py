@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "เปิดบัญชี"),
                             ("change", "แก้ไขข้อมูล"),
-                            ("reset", "ออกรหัสผ่านใหม่"),
+                            ("reset", "ออกรหัสผ่าน"),
                             ("own_password", "ตั้งรหัสผ่านเอง"),
                             ("unlock", "ปลดล็อก"),
                             ("close", "ปิดบัญชี"),

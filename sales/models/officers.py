@@ -105,7 +105,7 @@ class OfficerEvent(models.Model):
     class Action(models.TextChoices):
         OPEN = "open", "เปิดบัญชี"
         CHANGE = "change", "แก้ไขข้อมูล"
-        RESET = "reset", "ออกรหัสผ่านใหม่"
+        RESET = "reset", "ออกรหัสผ่าน"
         OWN_PASSWORD = "own_password", "ตั้งรหัสผ่านเอง"
         UNLOCK = "unlock", "ปลดล็อก"
         CLOSE = "close", "ปิดบัญชี"

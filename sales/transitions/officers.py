@@ -23,38 +23,53 @@ Action = OfficerEvent.Action
 
 def open_officer(*, officer: Officer, by: Officer) -> str:
     """Open the account that the unsaved `officer` describes; gives its one-time password."""
-    return open_officers(officers=[officer], by=by)[0]
+    with transaction.atomic():
+        open_officers(officers=[officer], by=by)
+        return issue_passwords(officers=[officer], by=by)[0]
 
 
-def open_officers(*, officers: Sequence[Officer], by: Officer) -> list[str]:
-    """Open them all or none, in a handful of statements; their one-time passwords in the same order."""
-    passwords = [one_time_password() for _ in officers]
-    # Before the transaction, on all cores: hashing is meant to be slow.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        hashes = list(pool.map(make_password, passwords))
-    for officer, hashed in zip(officers, hashes, strict=True):
+def open_officers(*, officers: Sequence[Officer], by: Officer) -> None:
+    """Open them all or none. Nobody can sign in before a password has been issued."""
+    for officer in officers:
         _check(by, officer)
         officer.username = Officer.normalize_username(officer.username)
-        officer.password, officer.password_is_temporary = hashed, True
+        officer.set_unusable_password()
+        officer.password_is_temporary = True
     with transaction.atomic():
         _check_new({officer.username for officer in officers})
         Officer.objects.bulk_create(officers)
-        OfficerEvent.objects.bulk_create(
-            OfficerEvent(officer=officer, action=Action.OPEN, by=by) for officer in officers
-        )
+        _remember(officers, Action.OPEN, by)
+
+
+def issue_passwords(*, officers: Sequence[Officer], by: Officer) -> list[str]:
+    """A one-time password for each, in their order. Their sessions end, and so does a lock on their names."""
+    for officer in officers:
+        _check(by, officer)
+    passwords = [one_time_password() for _ in officers]
+    # On all cores: hashing is meant to be slow, and a country has 1,900 officers.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        hashes = list(pool.map(make_password, passwords))
+    with transaction.atomic():
+        current = Officer.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([o.pk for o in officers])
+        for officer, hashed in zip(officers, hashes, strict=True):
+            _check_open(current[officer.pk])
+            current[officer.pk].password, current[officer.pk].password_is_temporary = hashed, True
+        Officer.objects.bulk_update(current.values(), ["password", "password_is_temporary"])
+        _remember(officers, Action.RESET, by)
+        sign_in_limit.unlock([officer.username for officer in officers])
     return passwords
 
 
 def reset_password(*, officer: Officer, by: Officer) -> str:
-    """A new one-time password. Every session of the account ends, and a lock on its name."""
-    _check(by, officer)
-    return _with_new_password(officer, Action.RESET, by, _check_open)
+    return issue_passwords(officers=[officer], by=by)[0]
 
 
 def reopen_officer(*, officer: Officer, by: Officer) -> str:
     """A closed account comes back, with a one-time password."""
     _check(by, officer)
-    return _with_new_password(officer, Action.REOPEN, by, _set_active)
+    with transaction.atomic():
+        _changed(officer, Action.REOPEN, by, _set_active)
+        return issue_passwords(officers=[officer], by=by)[0]
 
 
 def close_officer(*, officer: Officer, by: Officer) -> None:
@@ -75,8 +90,8 @@ def unlock_officer(*, officer: Officer, by: Officer) -> None:
     """After too many wrong passwords: the officer may try again at once."""
     _check(by, officer)
     with transaction.atomic():
-        sign_in_limit.unlock(officer.username)
-        OfficerEvent.objects.create(officer=officer, action=Action.UNLOCK, by=by)
+        sign_in_limit.unlock([officer.username])
+        _remember([officer], Action.UNLOCK, by)
 
 
 def change_own_details(*, by: Officer, name: str, email: str, telephone: str) -> Officer:
@@ -96,27 +111,14 @@ def change_own_password(*, by: Officer, password: str) -> Officer:
     return _changed(by, Action.OWN_PASSWORD, by, change)
 
 
-def _with_new_password(officer: Officer, action: Action, by: Officer, prepare: Callable[[Officer], None]) -> str:
-    password = one_time_password()
-    hashed = make_password(password)
-
-    def change(current: Officer) -> None:
-        prepare(current)
-        current.password, current.password_is_temporary = hashed, True
-
-    _changed(officer, action, by, change)
-    sign_in_limit.unlock(officer.username)
-    return password
-
-
 def _changed(officer: Officer, action: Action, by: Officer, change: Callable[[Officer], None]) -> Officer:
     """Under the account's lock; an event where something changed, with the details before and after."""
     with transaction.atomic():
         current = Officer.objects.select_for_update(of=("self",)).get(pk=officer.pk)
-        before, password = _details(current), current.password
+        before, secret = _details(current), (current.password, current.is_active)
         change(current)
         after = _details(current)
-        if after != before or current.password != password:
+        if after != before or (current.password, current.is_active) != secret:
             current.save()
             changed = [name for name in _DETAILS if after[name] != before[name]]
             OfficerEvent.objects.create(
@@ -127,6 +129,10 @@ def _changed(officer: Officer, action: Action, by: Officer, change: Callable[[Of
                 after={name: after[name] for name in changed},
             )
     return current
+
+
+def _remember(officers: Sequence[Officer], action: Action, by: Officer) -> None:
+    OfficerEvent.objects.bulk_create(OfficerEvent(officer=officer, action=action, by=by) for officer in officers)
 
 
 def _details(officer: Officer) -> dict[str, Any]:
