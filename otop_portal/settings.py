@@ -212,6 +212,7 @@ CONFIRMATION_CHECKS = [
 IMPORTS = [
     "sales.imports.producers.PRODUCERS",
     "sales.imports.history.HISTORY",
+    "sales.imports.officers.OFFICERS",
 ]
 
 LOGGING = {

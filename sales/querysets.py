@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -75,25 +76,6 @@ class DistrictQuerySet(AreaQuerySet):
         return self.filter(reporting=True)
 
 
-class OfficerManager(BaseUserManager):
-    def get_queryset(self) -> OfficerQuerySet:
-        return OfficerQuerySet(self.model, using=self._db)
-
-    def visible_to(self, officer: Any) -> OfficerQuerySet:
-        return self.get_queryset().visible_to(officer)
-
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> Officer:
-        officer = self.model(username=self.model.normalize_username(username), **fields)
-        officer.set_password(password)
-        officer.full_clean(exclude=["password"])
-        officer.save(using=self._db)
-        return officer
-
-    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> Officer:
-        """The first administrator, for `manage.py createsuperuser`."""
-        return self.create_user(username, password, **{"role": Role.ADMIN, **fields})
-
-
 class OfficerQuerySet(models.QuerySet):
     def visible_to(self, officer: Any) -> Self:
         """The accounts an officer looks after: the province those of its districts, the administrator all."""
@@ -118,14 +100,31 @@ class OfficerQuerySet(models.QuerySet):
     def of_province(self, province: Province | None) -> Self:
         return self.filter(Q(province=province) | Q(district__province=province)) if province else self
 
+    def without_password(self) -> Self:
+        """Opened, but no password has been issued yet."""
+        return self.filter(is_active=True, password_is_temporary=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
     def in_state(self, state: str) -> Self:
-        """`open`, `temporary` (nobody has come in yet) or `closed`; any other is all."""
+        """`open`, `temporary` (no password of his own yet) or `closed`; any other is all."""
         states = {
             "open": Q(is_active=True),
             "temporary": Q(is_active=True, password_is_temporary=True),
             "closed": Q(is_active=False),
         }
         return self.filter(states.get(state, Q()))
+
+
+class OfficerManager(BaseUserManager.from_queryset(OfficerQuerySet)):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> Officer:
+        officer = self.model(username=self.model.normalize_username(username), **fields)
+        officer.set_password(password)
+        officer.full_clean(exclude=["password"])
+        officer.save(using=self._db)
+        return officer
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> Officer:
+        """The first administrator, for `manage.py createsuperuser`."""
+        return self.create_user(username, password, **{"role": Role.ADMIN, **fields})
 
 
 class OfficerEventQuerySet(models.QuerySet):

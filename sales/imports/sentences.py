@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from otop_portal import thai
 
+from ..choices import Role
+
 OLD_EXCEL = "ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้ กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx ที่ไม่มีรหัสผ่าน"
 NOT_EXCEL = "ไฟล์นี้ไม่ใช่ Excel (.xlsx) ที่เปิดได้ กรุณาเปิดใน Excel แล้วบันทึกเป็น .xlsx หรือ CSV"
 NOT_CSV = "ไฟล์นี้ไม่ใช่ตาราง CSV กรุณาบันทึกเป็น CSV (UTF-8) หรือ .xlsx"
@@ -83,3 +85,14 @@ def not_a_year(text: str) -> str:
 
 def not_a_month(text: str) -> str:
     return f"“{text}” ไม่ใช่เดือน กรุณากรอก 1 ถึง 12 หรือชื่อเดือน"
+
+
+def wrong_area(code: str, role: Role) -> str:
+    if not role.area:
+        return f"{role.label}ต้องเว้นพื้นที่ว่าง"
+    needed = "รหัสอำเภอ 4 หลัก" if role.area == "district" else "รหัสจังหวัด 2 หลัก"
+    return f"ไม่พบพื้นที่ “{code}” {role.label}ต้องใช้{needed}"
+
+
+def username_of_another(officer: object) -> str:
+    return f"ชื่อผู้ใช้นี้เป็นของ{officer}แล้ว ในบทบาทหรือพื้นที่อื่น"

@@ -64,6 +64,11 @@ class Officer(AbstractBaseUser):
         return str(self.province or "กรมการพัฒนาชุมชน")
 
     @property
+    def province_code(self) -> str:
+        """Of his own province or his district's; empty for the whole country."""
+        return self.province_id or (self.district.province_id if self.district else "")
+
+    @property
     def is_system(self) -> bool:
         """The officer in whose name commands act; it cannot sign in."""
         return self.username == SYSTEM_USERNAME
