@@ -35,7 +35,7 @@ class GuessCounter(AxesDatabaseHandler):
     One row for a pair; of what was posted nothing else is kept.
     """
 
-    def is_allowed(self, request: HttpRequest, credentials: dict | None = None) -> bool:
+    def is_allowed(self, request: Any, credentials: dict | None = None) -> bool:  # axes noted address and time on it
         attempt, first = AccessAttempt.objects.get_or_create(
             username=get_client_username(request, credentials),
             ip_address=request.axes_ip_address,
