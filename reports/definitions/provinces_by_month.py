@@ -42,6 +42,11 @@ class Line:
         chosen = {"year": self.selection.year, "area": self.area.pk, "producer_type": self.selection.producer_type}
         return f"{reverse('reports:report', args=['r1'])}?{urlencode({k: v for k, v in chosen.items() if v})}"
 
+    def sheet_link(self, month: date) -> str | None:
+        if isinstance(self.area, Province) or month not in self.amounts:
+            return None
+        return reverse("sales:sheet", args=[self.area.pk, self.selection.year, month.month])
+
 
 def known_total(values: Iterable[Decimal | None]) -> Decimal | None:
     """None, not nought, where nothing is known."""
@@ -71,6 +76,7 @@ def _month_columns(index: int) -> tuple[Column, Column]:
             (group,),
             total=known_total,
             width=12.5,
+            link=lambda line: line.sheet_link(month(line.selection)),
         ),
         _completeness(f"{key}_complete", group, lambda line: line.complete.get(month(line.selection))),
     )
@@ -104,7 +110,7 @@ def content(selection: Selection) -> Content:
         lines,
         (selection.period, " · ".join([selection.place, _producer_type(selection)]), selection.made),
         standing=_standing(figures.months_so_far, year),
-        is_preliminary=bool(figures.months_so_far) and not year.is_whole,
+        is_preliminary=not (figures.months_so_far and year.is_whole),
         notes=_notes(figures),
     )
 

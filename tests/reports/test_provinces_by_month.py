@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from otop_portal import clock, money
 from reports.definitions import REPORTS, Completeness, Surface
@@ -158,10 +159,16 @@ def test_months_are_those_of_the_fiscal_year():
     assert values(r1(year=2565))["43"]["month_10"] is None
 
 
-def test_a_province_leads_down_to_its_districts():
+def test_a_sum_leads_down_to_the_sheet():
     asked.confirmed_sheet("4317")
     country = r1().on(Surface.SHEET).cells()[0]
     assert country[1].link == "/reports/r1/?year=2566&area=43"
+    assert {cell.link for cell in country[2:]} == {None}
+    district = r1(area=factories.province()).on(Surface.SHEET).cells()[0]
+    links = [cell.link for cell in district[2:]]
+    august = 10
+    assert links[august] == reverse("sales:sheet", args=["4317", 2566, 8])
+    assert set(links[:august] + links[august + 1 :]) == {None}
 
 
 def test_the_report_asks_the_database_as_often_for_one_area_as_for_many(django_assert_num_queries):
