@@ -118,6 +118,11 @@ def sent_back(rows: int) -> str:
 DECLARATION_SENT_BACK = "ส่งคืนการแจ้งไม่มียอดจำหน่ายแล้ว อำเภอจะเห็นเหตุผลที่หน้าหลัก"
 
 
+def copied_from(month: date | None) -> str:
+    """Where Sync drew its names, for the history."""
+    return f"จากเดือน{thai.month_long(month)}" if month else "จากทะเบียนผู้ผลิต ผู้ประกอบการ"
+
+
 def nearly_same(name: str) -> str:
     return f"ชื่อคล้ายกับ “{name}” ที่มีอยู่แล้ว กรุณาเลือกชื่อเดิม หรือทำเครื่องหมายว่าเป็นคนละราย"
 

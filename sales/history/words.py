@@ -18,6 +18,7 @@ _CHANNEL_WORDS = {
     "foreign_online": "ขายออนไลน์ต่างประเทศ",
 }
 _CONFIRMATIONS = (Action.CONFIRM_BY_DISTRICT, Action.CONFIRM_BY_PROVINCE, Action.IMPORT)
+_FROM_ELSEWHERE = (Action.COPY, Action.IMPORT)
 _MASKED = "ไม่แสดงตัวเลขที่จังหวัดยังไม่ยืนยัน"
 
 
@@ -32,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """One action: who, what, when, why, and what it did."""
+    """One action: who, what, when, why or from where, and what it did."""
 
     event: SheetEvent
     words: str
@@ -58,8 +59,15 @@ def _entry(event: SheetEvent, changes: Sequence[Change], names: dict[int, str], 
         for change in changes
         for words in _words(action, event.officer, change)
     ]
-    shows_reason = reader.role != Role.DEPARTMENT or any(not change.masked for change in changes)
-    return Entry(event, f"{event.officer} {action.label}{count}", event.reason if shows_reason else "", tuple(lines))
+    return Entry(event, f"{event.officer} {action.label}{count}", _reason(event, changes, reader), tuple(lines))
+
+
+def _reason(event: SheetEvent, changes: Sequence[Change], reader: Officer) -> str:
+    """The department reads it only of what it had seen: a reason may name figures."""
+    hidden = reader.role == Role.DEPARTMENT and all(change.masked for change in changes)
+    if not event.reason or hidden:
+        return ""
+    return f"{'ที่มา' if event.action in _FROM_ELSEWHERE else 'เหตุผล'}: {event.reason}"
 
 
 def _row_name(row: Snapshot, names: dict[int, str]) -> str:

@@ -161,7 +161,9 @@ def copy_previous_month(*, district: District, month: date, by: Officer, submiss
                 lines.append(producer, product_type, carried_over=True)
         return wanted
 
-    return perform(Action.COPY, plan, district=district, month=month, by=by, submission=submission)
+    source = source_of_copy(district, month)
+    origin = sentences.copied_from(source.month_id if source else None)
+    return perform(Action.COPY, plan, district=district, month=month, by=by, reason=origin, submission=submission)
 
 
 def names_before(district: District, month: date) -> Iterable[tuple[Producer, str]]:
