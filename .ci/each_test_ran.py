@@ -6,6 +6,7 @@ A file that pytest does not pick up, or a second test of the same name in a file
 import ast
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,16 +14,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def written_down() -> list[str]:
     return [
-        f"{path.relative_to(ROOT).as_posix()}::{node.name}"
+        f"{path.relative_to(ROOT).as_posix()}::{name}"
         for path in (ROOT / "tests").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        for name in tests_in(ast.parse(path.read_text()))
     ]
 
 
-def without_class_and_parameters(test: str) -> str:
-    parts = test.split("[")[0].split("::")
-    return f"{parts[0]}::{parts[-1]}"
+def tests_in(tree: ast.Module | ast.ClassDef, within: str = "") -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield from tests_in(node, f"{within}{node.name}::")
+        elif isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            yield within + node.name
 
 
 def twice(tests: list[str]) -> list[str]:
@@ -31,7 +34,7 @@ def twice(tests: list[str]) -> list[str]:
 
 def main() -> str | None:
     runs = [(ROOT / "var" / f"passed.{vendor}").read_text().splitlines() for vendor in ("sqlite", "postgresql")]
-    ran = {without_class_and_parameters(test) for run in runs for test in run}
+    ran = {test.split("[")[0] for run in runs for test in run}
     tests = written_down()
     faults = [f"{test} did not run" for test in tests if test not in ran]
     faults += [f"{test} is there twice" for test in twice(tests)]

@@ -45,19 +45,23 @@ def shown_numbers(tree: ast.AST) -> Iterator[ast.AST]:
                 yield node
 
 
+# Each rule, and the modules that it leaves alone.
 RULES = {
-    clock_readings: ["clock.py"],
-    inexact_numbers: ["amounts.py"],  # the demo weighs its lines; what they are given is in whole satang
-    shown_numbers: ["thai.py", "workbook_parser.py"],  # reads what Excel shows, in a process without Django
+    clock_readings: ("otop_portal/clock.py",),
+    # Invented lines are weighed; what they are given is in whole satang.
+    inexact_numbers: ("sales/demo/amounts.py", "sales/generation/"),
+    # The parser reads what Excel shows, in a process without Django.
+    shown_numbers: ("otop_portal/thai.py", "sales/imports/workbook_parser.py"),
 }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_no_module_breaks_the_rule(rule):
     broken = [
-        f"{path.relative_to(settings.BASE_DIR)}:{node.lineno}"
+        f"{name}:{node.lineno}"
         for path in SOURCES
-        if path.name not in RULES[rule]
+        for name in [path.relative_to(settings.BASE_DIR).as_posix()]
+        if not name.startswith(RULES[rule])
         for node in rule(ast.parse(path.read_text()))
     ]
     assert not broken
