@@ -18,6 +18,7 @@ from otop_portal import fiscal, money, thai
 from . import sentences, transitions
 from .checks import Finding, findings
 from .models import District, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
+from .sheet_code import sheet_code
 from .standing import Standing, standing
 from .transitions.refusals import Problem
 from .transitions.table import Action
@@ -140,6 +141,13 @@ class Review:
         if self.sheet.stage != Stage.DRAFT and not self.sheet.rows:
             return sentences.DECLARED
         return sentences.NOTHING_CONFIRMED if self.sheet.pk and self.sheet.rows else sentences.EMPTY_SHEET
+
+    @property
+    def code(self) -> str:
+        """The code at the foot of paper; none for an officer who does not see every row of it."""
+        rows = [line.row for line in self.lines]
+        is_whole = self.sheet.pk and len(rows) == self.sheet.rows
+        return sheet_code(self.district, self.month.pk, rows) if is_whole else ""
 
     @property
     def milestones(self) -> list[tuple[str, datetime]]:

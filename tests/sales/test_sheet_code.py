@@ -1,6 +1,7 @@
 import pytest
 
 from sales.models import Sale
+from sales.review import Screen, review
 from sales.sheet_code import sheet_code
 from sales.transitions.producers import change_producer
 from tests import factories
@@ -61,3 +62,15 @@ def test_another_type_order_month_or_answer_gives_another_code():
     rows[0].domestic_offline = rows[0].domestic_online = rows[0].foreign_offline = rows[0].foreign_online = None
     codes.add(sheet_code(of.district, AUGUST, rows))
     assert len(codes) == 8
+
+
+def test_a_reader_of_the_sheet_sees_the_code_unless_rows_are_kept_from_him():
+    of = sheet()
+    shown = {
+        who: review(who, of.district, of.month, None, Screen()).code
+        for who in (factories.district_officer(), factories.department_officer())
+    }
+    assert list(shown.values()) == [code_of(of), ""]
+    factories.confirm_by_district(of)
+    factories.confirm_by_province(of)
+    assert review(factories.department_officer(), of.district, of.month, None, Screen()).code == code_of(of)
