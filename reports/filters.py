@@ -100,7 +100,10 @@ def _label(area: Area) -> str:
 
 
 class SheetForm(PeriodForm):
-    """ปีงบประมาณ, เดือน, จังหวัด, อำเภอ (S000:320): which sheet a form is of. Only the officer's own are offered."""
+    """ปีงบประมาณ, เดือน, จังหวัด, อำเภอ (S000:320): which sheet a form is of. Only the officer's own are offered.
+
+    A question begins with a district, or with ค้นหา (`search`); until then the form is being filled in.
+    """
 
     form = forms.ChoiceField(choices=[(form.slug, form.menu) for form in FORMS.values()], widget=forms.HiddenInput)
     province = forms.ModelChoiceField(Province.objects.none(), label="จังหวัด", empty_label="เลือกจังหวัด")
@@ -115,10 +118,11 @@ class SheetForm(PeriodForm):
         data = {name: asked.get(name) or default for name, default in defaults.items()}
         if not str(data["district"]).startswith(str(data["province"])):
             data["district"] = None  # of the province that was chosen before
-        super().__init__(data)
+        is_asked = bool(asked.get("search") or (asked.get("district") and data["district"]))
+        super().__init__(data if is_asked else None, initial=data, use_required_attribute=False)
         provinces = Province.objects.visible_to(officer)
         self.fields["province"].queryset = provinces
-        chosen = next((province for province in provinces if province.pk == self.data["province"]), None)
+        chosen = next((province for province in provinces if province.pk == data["province"]), None)
         if chosen:
             districts = District.objects.visible_to(officer).within(chosen)
             self.fields["district"].queryset = districts.select_related("province")
@@ -137,7 +141,7 @@ class SheetForm(PeriodForm):
 
     @property
     def menu(self) -> str:
-        return FORMS.get(self.data["form"], SIGNED_FORM).menu
+        return FORMS.get(self.initial["form"], SIGNED_FORM).menu
 
 
 def sheet_selection(officer: Officer, code: str, year: int, month: int) -> Selection:

@@ -53,10 +53,9 @@ def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
 def forms(request: HttpRequest) -> HttpResponse:
     """รายงานสำหรับตรวจสอบ: which district and month; then the form."""
     search = SheetForm(request.GET, officer=request.user)
-    is_asked = "search" in request.GET
-    if request.GET.get("district") and search.is_valid():
+    if search.is_valid():
         return redirect("reports:form", *search.address)
-    return render(request, "reports/forms.html", {"search": search, "is_asked": is_asked})
+    return render(request, "reports/forms.html", {"search": search})
 
 
 @require_safe

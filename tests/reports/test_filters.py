@@ -95,7 +95,7 @@ def test_the_way_down_leads_up_again():
 
 def test_a_form_is_searched_in_the_officers_own_area_only():
     factories.district("4201")
-    search = SheetForm({}, officer=factories.district_officer("4317"))
+    search = SheetForm({"search": "1"}, officer=factories.district_officer("4317"))
     assert search.is_valid()
     assert search.address == ("rt2", "4317", 2566, 8)
     assert [district.pk for district in search.fields["district"].queryset] == ["4317"]
@@ -106,7 +106,13 @@ def test_a_district_of_the_province_chosen_before_is_forgotten():
     factories.district("4201")
     search = SheetForm({"province": "42", "district": "4317"}, officer=factories.department_officer())
     assert not search.is_valid()
-    assert list(search.errors) == ["district"]
+    assert [district.pk for district in search.fields["district"].queryset] == ["4201"]
+
+
+def test_a_form_still_being_filled_in_is_not_blamed():
+    search = SheetForm({"province": "43"}, officer=factories.department_officer())
+    assert not search.is_valid()
+    assert search.errors == {}
 
 
 def test_the_department_opens_a_form_only_once_the_whole_sheet_is_confirmed():
