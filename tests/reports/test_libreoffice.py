@@ -1,0 +1,36 @@
+"""What the district's office sees that opens the file elsewhere: LibreOffice prints it."""
+
+import subprocess
+
+import pytest
+
+from otop_portal import thai
+from reports import workbook
+from tests import factories
+from tests.reports import asked
+
+pytestmark = pytest.mark.django_db
+
+
+def printed(table, folder) -> list[str]:
+    """The pages that LibreOffice makes of the Excel file."""
+    source = folder / "form.xlsx"
+    source.write_bytes(workbook.write(table))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, source]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = subprocess.run(["pdftotext", "-layout", folder / "form.pdf", "-"], check=True, capture_output=True).stdout
+    return text.decode().split("\f")[:-1]
+
+
+def test_three_hundred_rows_print_in_thai_digits_with_headings_on_every_page(tmp_path):
+    lines = ((f"กลุ่มที่ {n}", "food", (f"{n}.25", 0, 0, "999999999999.99")) for n in range(1, 301))
+    pages = printed(asked.form("rt2", factories.sheet(*lines)), tmp_path)
+    words = " ".join(pages).split()
+    assert 5 < len(pages) < 15
+    assert all("SMEs" in page for page in pages)
+    assert all(thai.thai_digits(f"{n}.25") in words for n in range(1, 301))
+    assert words.count("๙๙๙,๙๙๙,๙๙๙,๙๙๙.๙๙") == 300
+    assert not any("#" in word for word in words)
+    total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale")
+    assert thai.thai_digits(f"{total // 100:,}.{total % 100:02}") in words
