@@ -144,6 +144,31 @@ def already_booked(producer: str) -> str:
 
 DISTRICT_HAS_REPORTED = "อำเภอได้บันทึกข้อมูลของเดือนนี้ในระบบแล้ว จึงนำเข้ายอดเพิ่มไม่ได้ เพราะจะนับซ้ำ"
 NAME_TOO_LONG = "ชื่อยาวเกิน 200 ตัวอักษร กรุณาย่อให้สั้นลง"
+NO_DAY = "กรุณาเลือกวัน เดือน และปี พ.ศ."
+NO_PRODUCT_NAME = "กรุณาพิมพ์ชื่อผลิตภัณฑ์"
+NO_SUCH_DAY = "ไม่มีวันที่นี้ กรุณาเลือกวัน เดือน และปี พ.ศ. ใหม่"
+ALREADY_CLOSED = "ผู้ประกอบการรายนี้ปิดอยู่แล้ว"
+NOT_CLOSED = "ผู้ประกอบการรายนี้ยังดำเนินการอยู่ จึงไม่ต้องเปิดอีกครั้ง"
+
+
+def producer_added(name: str) -> str:
+    return f"เพิ่ม “{name}” ในทะเบียนแล้ว"
+
+
+def producer_changed(name: str) -> str:
+    return f"แก้ไขข้อมูลของ “{name}” แล้ว"
+
+
+def producer_closed(name: str, on: date) -> str:
+    return f"ปิด “{name}” ตั้งแต่วันที่ {thai.date_long(on)} แล้ว ยอดที่รายงานไว้ยังอยู่ครบ"
+
+
+def producer_reopened(name: str, on: date) -> str:
+    return f"เปิด “{name}” อีกครั้งตั้งแต่วันที่ {thai.date_long(on)} แล้ว"
+
+
+def product_registered(name: str) -> str:
+    return f"เพิ่มผลิตภัณฑ์ “{name}” แล้ว"
 
 
 # Sign-in and accounts
@@ -171,7 +196,6 @@ PASSWORD_TOO_SHORT = "รหัสผ่านต้องมีอย่าง�
 PASSWORD_TOO_COMMON = "รหัสผ่านนี้เดาง่ายเกินไป กรุณาตั้งรหัสผ่านอื่น"
 PASSWORD_TOO_SIMILAR = "รหัสผ่านคล้ายกับชื่อหรืออีเมลของท่าน กรุณาตั้งรหัสผ่านอื่น"
 DETAILS_SAVED = "บันทึกข้อมูลของท่านแล้ว"
-NO_ACCOUNT_WAITS = "ไม่มีบัญชีที่รอรหัสผ่าน หากใบแจ้งหาย กรุณาออกรหัสผ่านใหม่เป็นรายบัญชี"
 NOT_YOUR_OWN_ACCOUNT = "ปิดบัญชีของตนเองไม่ได้ กรุณาให้ผู้ดูแลระบบคนอื่นดำเนินการ"
 OFFICER_IS_CLOSED = "บัญชีนี้ปิดแล้ว กรุณาเปิดอีกครั้งก่อน"
 OFFICER_IS_OPEN = "บัญชีนี้ใช้งานอยู่แล้ว"
@@ -188,12 +212,3 @@ def officer_closed(name: str) -> str:
 
 def officer_unlocked(name: str) -> str:
     return f"ปลดล็อกบัญชีของ{name}แล้ว เข้าสู่ระบบด้วยรหัสผ่านเดิมได้ทันที"
-
-
-ENTRY_MODE_IS_FIXED = "เดือนนี้มีรายการแล้ว จึงเปลี่ยนวิธีบันทึกไม่ได้"
-NOT_A_FIRST_DAY = "กรุณาเลือกวันที่ 1 ของเดือน"
-CLOSED_BEFORE_OPENED = "วันปิดรับข้อมูลต้องอยู่หลังวันที่เปิดให้บันทึก"
-
-
-def not_a_gregorian_year(year: int) -> str:
-    return f"ปี {year} อยู่นอกช่วงที่ใช้ได้ กรุณาเลือกปี ค.ศ. เช่น 2023 สำหรับ พ.ศ. 2566"

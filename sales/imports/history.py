@@ -7,7 +7,7 @@ sums stand under the district's collecting entries, one per producer type.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from django.db.models import TextChoices
 from otop_portal import thai
 
 from ..choices import CHANNEL_LABELS, CHANNELS, ProducerType, ProductType
-from ..models import District
+from ..models import District, Sheet
 from ..transitions import Refused, import_confirmed
 from ..transitions.imports import ImportedRow
 from ..transitions.producers import collecting_entry
@@ -54,8 +54,8 @@ def book(booking: Booking) -> None:
     sheets: dict[tuple[District, date], list[Sum]] = defaultdict(list)
     for found in Reader(booking).sums(booking.read(COLUMNS)):
         sheets[found.district, found.month].append(found)
-    for (district, month), sums in sheets.items():
-        book_sheet(booking, district, month, [_row(booking, each) for each in sums])
+    for district, month in in_order_of_locks(sheets):
+        book_sheet(booking, district, month, [_row(booking, each) for each in sheets[district, month]])
 
 
 HISTORY = Importer(
@@ -65,6 +65,14 @@ HISTORY = Importer(
     columns=COLUMNS,
     book=book,
 )
+
+
+def in_order_of_locks(sheets: Collection[tuple[District, date]]) -> list[tuple[District, date]]:
+    """Sheets are locked in order of their id, by whatever needs several; those that are not there yet come last."""
+    months = {month for _, month in sheets}
+    known = Sheet.objects.filter(month__in=months).values_list("district", "month", "pk")
+    ids = {(district, month): pk for district, month, pk in known}
+    return sorted(sheets, key=lambda sheet: ids.get((sheet[0].pk, sheet[1]), float("inf")))
 
 
 def book_sheet(booking: Booking, district: District, month: date, rows: list[ImportedRow]) -> None:

@@ -60,7 +60,8 @@ def book(booking: Booking) -> None:
     placed = [(line, district) for line in lines if (district := areas.district(booking, line))]
     register = Register.of({district.province_id for _, district in placed})
     desk = Desk(booking, register)
-    for line, district in placed:
+    # District by district: two imports at once wait for each other's districts in one order.
+    for line, district in sorted(placed, key=lambda pair: pair[1].pk):
         desk.book(line, district)
     became = Counter(desk.became.values())
     booking.new, booking.changed, booking.unchanged = (became[word] for word in (NEW, CHANGED, UNCHANGED))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from otop_portal import clock, thai
 
@@ -65,6 +65,8 @@ def close_producer(*, producer: Producer, by: Officer, on: date, reason: str) ->
     """Close from that day on: no new month expects an answer of it."""
 
     def close(current: Producer) -> None:
+        if current.status == ProducerStatus.CLOSED:
+            raise Refused(sentences.ALREADY_CLOSED)
         current.status, current.active_until = ProducerStatus.CLOSED, on
 
     _check_reason(reason)
@@ -73,6 +75,8 @@ def close_producer(*, producer: Producer, by: Officer, on: date, reason: str) ->
 
 def reopen_producer(*, producer: Producer, by: Officer, on: date, reason: str) -> Producer:
     def reopen(current: Producer) -> None:
+        if current.status != ProducerStatus.CLOSED:
+            raise Refused(sentences.NOT_CLOSED)
         current.status, current.active_from, current.active_until = ProducerStatus.ACTIVE, on, None
         _check_name(current)
 
@@ -94,12 +98,23 @@ def register_product(
 
 
 def collecting_entry(*, district: District, producer_type: str, by: Officer) -> Producer:
-    """Where imported sums without producers are booked: one entry per producer type, never counted as a producer."""
-    known = Producer.objects.filter(district=district, producer_type=producer_type, is_collecting=True).first()
-    if known:
+    """Where imported sums without producers are booked: one entry per producer type, never counted as a producer.
+
+    Without the lock of the register: one import books on many sheets, and a sheet's lock comes before the register's.
+    """
+    _check_officer(by, district)
+    entries = Producer.objects.filter(district=district, producer_type=producer_type, is_collecting=True)
+    if known := entries.first():
         return known
-    name = f"{COLLECTING_NAME} ({ProducerType(producer_type).label})"
-    return add_producer(district=district, by=by, name=name, producer_type=producer_type, is_collecting=True)
+    entry = Producer(district=district, producer_type=producer_type, is_collecting=True)
+    entry.rename(f"{COLLECTING_NAME} ({ProducerType(producer_type).label})")
+    try:
+        with transaction.atomic():
+            entry.save()
+            _remember(entry, ProducerEvent.Action.ADD, by, {}, "")
+    except IntegrityError:  # another import was faster
+        return entries.get()
+    return entry
 
 
 def _changed(

@@ -44,7 +44,10 @@ def is_let_through(change, producer, by, before) -> bool:
 @pytest.mark.parametrize("change", CHANGES)
 def test_only_the_producers_own_offices_change_it(change):
     officers = {name: make() for name, make in OFFICERS.items()}
-    producer, before = factories.producer(), ledger_contents()
+    producer = factories.producer()
+    if change == "reopen":
+        producer = close_producer(producer=producer, by=officers["district"], on=AUGUST, reason="เลิกผลิต")
+    before = ledger_contents()
 
     through = {name for name, by in officers.items() if is_let_through(CHANGES[change], producer, by, before)}
 

@@ -140,7 +140,6 @@ def test_all_faults_come_at_once_and_nothing_is_booked():
     [
         (WEAVERS.replace("กลุ่มผู้ผลิตชุมชน", "SMEs"), "ไม่ตรงกับบรรทัดที่ 2"),
         (WEAVERS.replace("4317001", "4317002"), "ด้วยรหัส 4317001"),
-        (WEAVERS.replace("โพธิ์ตาก", "เมืองหนองคาย"), "อยู่ในทะเบียนของอำเภอโพธิ์ตากแล้ว"),
     ],
 )
 def test_two_lines_that_contradict_each_other_are_a_fault(second, sentence):
@@ -148,6 +147,11 @@ def test_two_lines_that_contradict_each_other_are_a_fault(second, sentence):
     assert [fault.line for fault in booking.faults] == [3]
     assert sentence in booking.faults[0].sentence
     assert producers() == []
+
+
+def test_a_code_stands_in_one_district_only():
+    booking = book(files.csv(HEADINGS, WEAVERS, WEAVERS.replace("โพธิ์ตาก", "เมืองหนองคาย")))
+    assert "รหัส 4317001 อยู่ในทะเบียนของอำเภอ" in str(*booking.faults)
 
 
 def test_a_name_that_grows_beyond_its_column_is_a_fault():
