@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "reports",
     "targets",
     "sales",
-    "otop_portal.apps.PortalAdminConfig",
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -207,6 +207,9 @@ CONFIRMATION_CHECKS = [
     "sales.checks.unknown_producer_type",
     "sales.checks.producer_not_active",
 ]
+
+# Where an uploaded file waits between its preview and its import.
+UPLOAD_DIR = VAR_DIR / "uploads"
 
 # What page 39 imports; a higher app adds its own by name.
 IMPORTS = [

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 
 from otop_portal import fiscal, money, thai
 
-from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, Role, Stage
+from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, ProducerType, Role, Stage
 
 if TYPE_CHECKING:
     from .models import District, Officer, Producer, Province, Tally
@@ -104,17 +104,6 @@ class OfficerQuerySet(models.QuerySet):
         """Opened, but no password has been issued yet."""
         return self.filter(is_active=True, password_is_temporary=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
-    def at_home_in(self, province: Province | None) -> Self:
-        """Of the province and its districts; without one, of the whole country."""
-        if province is None:
-            return self.filter(province=None, district=None)
-        return self.of_province(province)
-
-    def by_home(self) -> list[tuple[str | None, int]]:
-        """How many for each province's code; None is the whole country."""
-        home = Coalesce("province", "district__province")
-        return list(self.annotate(home=home).order_by("home").values_list("home").annotate(Count("pk")))
-
     def in_state(self, state: str) -> Self:
         """`open`, `temporary` (no password of his own yet) or `closed`; any other is all."""
         states = {
@@ -174,6 +163,18 @@ class ProducerQuerySet(AreaQuerySet):
     def named(self, district: District, name: str) -> Self:
         """Those of the district whose name is the same but for spaces, digits and invisible signs."""
         return self.filter(district=district, normalised_name=thai.normalised_name(name))
+
+    def in_thai_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+    def with_name_part(self, part: str) -> Self:
+        return self.filter(normalised_name__contains=thai.normalised_name(part)) if part else self
+
+    def count_by_type(self, area: str) -> Self:
+        """Per value of `area`: one column per producer type, `unknown` for those without, `producers` for all."""
+        kinds = {kind: Count("pk", filter=Q(producer_type=kind)) for kind in ProducerType.values}
+        unknown = Count("pk", filter=Q(producer_type=""))
+        return self.order_by().values(area).annotate(**kinds, unknown=unknown, producers=Count("pk"))
 
     def nearly_named(self, district: District, name: str) -> Producer | None:
         """An active producer of the district whose name is nearly, but not quite, this one."""

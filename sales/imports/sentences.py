@@ -15,8 +15,8 @@ TOO_HEAVY = "ไฟล์นี้ใหญ่หรือซับซ้อน�
 EMPTY = "ไฟล์นี้ไม่มีข้อมูล"
 
 
-def too_large(megabytes: int) -> str:
-    return f"ไฟล์ใหญ่เกิน {megabytes} MB กรุณาแบ่งไฟล์"
+def too_large(limit: int) -> str:
+    return f"ไฟล์ใหญ่เกิน {limit // 1024**2} MB กรุณาแบ่งไฟล์"
 
 
 def too_many_lines(lines: int) -> str:
@@ -96,3 +96,15 @@ def wrong_area(code: str, role: Role) -> str:
 
 def username_of_another(officer: object) -> str:
     return f"ชื่อผู้ใช้นี้เป็นของ{officer}แล้ว ในบทบาทหรือพื้นที่อื่น"
+
+
+NO_FILE = "กรุณาเลือกไฟล์ก่อน"
+NO_LONGER_WAITING = "ไฟล์ที่ตรวจไว้หมดอายุหรือถูกนำเข้าแล้ว กรุณาเลือกไฟล์อีกครั้ง"
+
+
+def changed_since_preview(fault: object) -> str:
+    return f"ยังไม่ได้นำเข้า เพราะข้อมูลในระบบเปลี่ยนไปหลังจากตรวจไฟล์ กรุณาตรวจอีกครั้ง ({fault})"
+
+
+def imported(title: str, new: int, changed: int, unchanged: int) -> str:
+    return f"นำเข้า{title}แล้ว เพิ่ม {new:,} เปลี่ยนแปลง {changed:,} คงเดิม {unchanged:,}"

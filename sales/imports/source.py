@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from . import sentences, workbook
-from .limits import COMMAND, MEGABYTE, UPLOAD, Limits, Unreadable
+from .limits import COMMAND, UPLOAD, Limits, Unreadable
 
 Rows = list[list[str]]
 
@@ -36,7 +36,7 @@ class Source:
     def rows(self) -> Rows:
         """The rows of the CSV, or of the workbook's first visible sheet, from the first row on. Raises Unreadable."""
         if len(self.data) > self.limits.file_bytes:
-            raise Unreadable(sentences.too_large(self.limits.file_bytes // MEGABYTE))
+            raise Unreadable(sentences.too_large(self.limits.file_bytes))
         rows = self._cells()
         if len(rows) > self.limits.lines:
             raise Unreadable(sentences.too_many_lines(self.limits.lines))

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -64,6 +66,10 @@ class Producer(models.Model):
     def type_label(self) -> str:
         return ProducerType(self.producer_type).label if self.producer_type else "ยังไม่ระบุประเภท"
 
+    @property
+    def short_type(self) -> str:
+        return ProducerType(self.producer_type).short_name if self.producer_type else ""
+
 
 class Product(models.Model):
     """A registered product (OTOP Big Data)."""
@@ -111,3 +117,23 @@ class ProducerEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.producer}: {self.get_action_display()}"
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """In words: (field, before, after); what was empty and is empty does not count."""
+        model = Product if self.action in (self.Action.ADD_PRODUCT, self.Action.CHANGE_PRODUCT) else Producer
+        return [
+            (str(model._meta.get_field(name).verbose_name), before, after)
+            for name in self.after
+            if (before := _in_words(model, name, self.before.get(name)))
+            != (after := _in_words(model, name, self.after[name]))
+        ]
+
+
+def _in_words(model: type[models.Model], name: str, value: str | None) -> str:
+    field = model._meta.get_field(name)
+    if not value:
+        return ""
+    if isinstance(field, models.DateField):
+        return thai.date_long(date.fromisoformat(value))
+    return str(dict(field.flatchoices).get(value, value))

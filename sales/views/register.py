@@ -1,0 +1,165 @@
+"""ผู้ผลิต ผู้ประกอบการ OTOP (19) and ข้อมูลผู้ผลิต (20)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import producer_sales, sentences
+from ..choices import ProducerStatus, Role
+from ..forms.register import CloseForm, NewProducerForm, ProducerForm, ProducerSearchForm, ProductForm
+from ..models import Officer, Producer, ProducerEvent, Sale
+from ..producer_counts import count_sheet
+from ..transitions import Refused
+from ..transitions import producers as transitions
+from ..transitions.refusals import NotAllowed
+
+_PAGE = 50
+_SEE = (Role.DISTRICT, Role.CHIEF, Role.PROVINCE, Role.ADMIN)
+# Administrators see everything and change nothing; their imports are the exception.
+_KEEP = (Role.DISTRICT, Role.PROVINCE)
+
+
+@require_safe
+def producers(request: HttpRequest) -> HttpResponse:
+    _check(request.user, _SEE)
+    form = ProducerSearchForm(request.user, request.GET)
+    listed = Producer.objects.visible_to(request.user).listed()
+    found = form.found_in(listed).in_thai_order().select_related("district__province")
+    pages = Paginator(found.annotate(product_count=Count("products")), _PAGE)
+    context = {
+        "form": form,
+        "page": pages.get_page(form.cleaned_data.get("page")),
+        "counts": count_sheet(form.within_area(listed).active(), form.areas()),
+        "keeps": request.user.role in _KEEP,
+        "area_key": form.area_key,
+    }
+    return render(request, "sales/register/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    _check(request.user, _KEEP)
+    form = NewProducerForm(request.POST or None, officer=request.user)
+    if form.is_valid():
+        details = form.cleaned_data
+        details.pop("distinct")
+        district = details.pop("district", None) or request.user.district
+        try:
+            producer = transitions.add_producer(district=district, by=request.user, **details)
+        except Refused as refused:
+            form.add_error("name", refused.sentence)
+        else:
+            messages.success(request, sentences.producer_added(producer.name))
+            return redirect("sales:producer", producer.pk)
+    return render(request, "sales/register/add.html", {"form": form})
+
+
+@require_safe
+def producer(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _found(request.user, pk))
+
+
+@require_POST
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    producer = _kept(request.user, pk)
+    form = ProducerForm(request.POST, district=producer.district, producer=producer)
+
+    def carry_out() -> str:
+        changed = transitions.change_producer(
+            producer=producer, by=request.user, reason=form.cleaned_data["reason"], **form.changes
+        )
+        return sentences.producer_changed(changed.name)
+
+    return _answer(request, producer, "change_form", form, carry_out)
+
+
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    producer, form = _kept(request.user, pk), CloseForm(request.POST)
+
+    def carry_out() -> str:
+        transitions.close_producer(producer=producer, by=request.user, **form.cleaned_data)
+        return sentences.producer_closed(producer.name, form.cleaned_data["on"])
+
+    return _answer(request, producer, "close_form", form, carry_out)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    producer, form = _kept(request.user, pk), CloseForm(request.POST)
+
+    def carry_out() -> str:
+        transitions.reopen_producer(producer=producer, by=request.user, **form.cleaned_data)
+        return sentences.producer_reopened(producer.name, form.cleaned_data["on"])
+
+    return _answer(request, producer, "close_form", form, carry_out)
+
+
+@require_POST
+def register_product(request: HttpRequest, pk: int) -> HttpResponse:
+    producer, form = _kept(request.user, pk), ProductForm(request.POST)
+
+    def carry_out() -> str:
+        product = transitions.register_product(producer=producer, by=request.user, **form.cleaned_data)
+        return sentences.product_registered(product.name)
+
+    return _answer(request, producer, "product_form", form, carry_out)
+
+
+def _answer(
+    request: HttpRequest, producer: Producer, name: str, form: Any, carry_out: Callable[[], str]
+) -> HttpResponse:
+    """Back to the producer with what was done; or the same page, the form open, with what is wrong."""
+    if form.is_valid():
+        try:
+            messages.success(request, carry_out())
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            return redirect("sales:producer", producer.pk)
+    return _page(request, producer, **{name: form})
+
+
+def _page(request: HttpRequest, producer: Producer, **bound: Any) -> HttpResponse:
+    sales = Sale.objects.visible_to(request.user).filter(producer=producer).select_related("sheet")
+    events = ProducerEvent.objects.visible_to(request.user).filter(producer=producer)
+    forms = {
+        "change_form": ProducerForm(None, district=producer.district, producer=producer),
+        "close_form": CloseForm(),
+        "product_form": ProductForm(),
+    }
+    context = {
+        "producer": producer,
+        "products": producer.products.all(),
+        "years": producer_sales.by_year(sales),
+        "events": events.select_related("officer").order_by("-pk"),
+        "keeps": request.user.role in _KEEP,
+        "closed": producer.status == ProducerStatus.CLOSED,
+        "open_form": next(iter(bound), ""),
+        **forms,
+        **bound,
+    }
+    return render(request, "sales/register/producer.html", context)
+
+
+def _found(officer: Officer, pk: int) -> Producer:
+    listed = Producer.objects.visible_to(officer).listed()
+    return get_object_or_404(listed.select_related("district__province"), pk=pk)
+
+
+def _kept(officer: Officer, pk: int) -> Producer:
+    """404 for a foreign producer before 403 for the role."""
+    producer = _found(officer, pk)
+    _check(officer, _KEEP)
+    return producer
+
+
+def _check(officer: Officer, roles: tuple[Role, ...]) -> None:
+    if officer.role not in roles:
+        raise NotAllowed(sentences.NOT_YOUR_ROLE)
