@@ -14,6 +14,8 @@ from django.db.models.expressions import Combinable, register_combinable_fields
 ZERO = Decimal("0.00")
 MAX_BAHT = Decimal("999999999999.99")
 
+_UNITS = tuple(Decimal(1).scaleb(-places) for places in range(10))
+
 # What a bigint column holds.
 _MAX_STORED = Decimal(2**63 - 1).scaleb(-2)
 
@@ -48,6 +50,8 @@ def percent_growth(now: Decimal | None, before: Decimal | None) -> Fraction | No
 
 def round_half_up(value: Decimal | Fraction | int, places: int) -> Decimal:
     """Halves go away from zero, as an officer rounds; the result has exactly that many decimals."""
+    if isinstance(value, Decimal) and value.same_quantum(_UNITS[places]):
+        return value or abs(value)  # an amount as the database gives it
     units = int(abs(Fraction(value)) * 10**places + Fraction(1, 2))
     sign = "-" if value < 0 and units else ""
     return Decimal(f"{sign}{units}e-{places}")
