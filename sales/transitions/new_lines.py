@@ -16,6 +16,7 @@ from ..models import CHANNELS, District, Officer, Producer, ProducerStatus, Prod
 from ..querysets import first_nearly_named
 from .engine import LockedSheet, Outcome, Plan, perform
 from .producers import add_producer, change_producer
+from .refusals import Kind
 from .table import Action
 
 Amounts = tuple[Decimal | None, ...]
@@ -81,7 +82,7 @@ class NewLines:
             producer = self._producer(line)
             self._check_once(line, producer)
         except _Held as held:
-            self.wanted.holds(line.key, held.sentence, field=held.field)
+            self.wanted.holds(line.key, held.sentence, field=held.field, kind=held.kind)
         else:
             self.append(producer, line.product_type, completed(line.amounts))
 
@@ -106,7 +107,7 @@ class NewLines:
         if name in self.closed:
             raise _Held("name", sentences.of_closed_producer(line.name.strip()))
         if not line.distinct and (near := first_nearly_named(self.active.values(), line.name)):
-            raise _Held("name", sentences.nearly_same(near.name))
+            raise _Held("name", sentences.nearly_same(near.name), Kind.NEARLY_SAME)
         if not line.producer_type:
             raise _Held("producer_type", sentences.NO_PRODUCER_TYPE)
         return self._remembered(
@@ -142,9 +143,9 @@ class NewLines:
 class _Held(Exception):
     """A typed line that has to wait, and why."""
 
-    def __init__(self, field: str, sentence: str) -> None:
+    def __init__(self, field: str, sentence: str, kind: Kind = Kind.FAULT) -> None:
         super().__init__(sentence)
-        self.field, self.sentence = field, sentence
+        self.field, self.sentence, self.kind = field, sentence, kind
 
 
 def copy_previous_month(*, district: District, month: date, by: Officer, submission: UUID | None = None) -> Outcome:

@@ -22,6 +22,8 @@ class Kind(TextChoices):
     FAULT = "fault"
     CLASH = "clash"
     STALE = "stale"
+    # A name like one of the register: the officer says whether it is the same producer.
+    NEARLY_SAME = "nearly_same"
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,8 @@ def change_product_type(
             wanted.holds(row, sentences.ROW_GONE)
         elif refusal := locked.refusal(old):
             wanted.holds(row, refusal)
+        elif old.product_type == product_type:
+            pass
         elif twin := _row_with(locked, old.producer_id, product_type):
             label = ProductType(product_type).label
             wanted.holds(row, sentences.doubled(old.register_name, label, locked.line_of(twin)), field="product_type")
