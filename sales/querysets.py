@@ -15,12 +15,12 @@ from django.db import models
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from otop_portal import fiscal, money, thai
+from otop_portal import clock, fiscal, money, thai
 
 from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, ProducerType, Role, Stage
 
 if TYPE_CHECKING:
-    from .models import District, Officer, Producer, Province, Tally
+    from .models import District, Draft, Officer, Producer, Province, ReportingMonth, Tally
 
 TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
 
@@ -87,6 +87,10 @@ class OfficerQuerySet(models.QuerySet):
             case Role.PROVINCE:
                 return self.filter(district__province=officer.province_id)
         return self.filter(pk=officer.pk)
+
+    def contacts_of(self, province: str) -> Self:
+        """Whom its districts may call."""
+        return self.filter(role=Role.PROVINCE, province=province, is_active=True)
 
     def listed(self) -> Self:
         """People, with their area: not the officer in whose name commands act."""
@@ -282,6 +286,14 @@ class DraftQuerySet(models.QuerySet):
         if not officer.is_authenticated or not officer.is_active or officer.role != Role.DISTRICT:
             return self.none()
         return self.filter(officer=officer, district=officer.district_id)
+
+    def keep(self, *, officer: Officer, month: ReportingMonth, content: dict[str, Any]) -> Draft | None:
+        """Remember an officer's typing in the month; without any, forget it."""
+        where = {"officer": officer, "district_id": officer.district_id, "month": month}
+        if content:
+            return self.update_or_create(**where, defaults={"content": content, "saved_at": clock.now()})[0]
+        self.filter(**where).delete()
+        return None
 
 
 class SheetEventQuerySet(AreaQuerySet):

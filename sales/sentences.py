@@ -76,6 +76,9 @@ def clash(name: str, theirs: Decimal | None, at: datetime, mine: Decimal | None)
     )
 
 
+# 20
+OFFLINE = "ไม่ได้เชื่อมต่ออินเทอร์เน็ต กรอกต่อได้ ตัวเลขเก็บไว้ในเครื่องนี้ และจะบันทึกเป็นร่างเมื่อเชื่อมต่อได้"
+NOT_SAVED = "ระบบขัดข้อง ยังไม่ได้บันทึก ตัวเลขที่กรอกไว้ยังอยู่ครบ กรุณากดอีกครั้ง"
 SESSION_ENDED = "หมดเวลาใช้งาน กรุณาเข้าสู่ระบบอีกครั้ง ตัวเลขที่กรอกไว้ไม่สูญหาย"  # 21
 EMPTY_SHEET = "ยังไม่มีรายชื่อในเดือนนี้ กด “Sync ข้อมูล” เพื่อดึงรายชื่อผู้ประกอบการจากเดือนก่อน หรือกด “เพิ่มกลุ่ม”"  # 24
 NOTHING_CONFIRMED = "ยังไม่มีข้อมูลที่จังหวัดยืนยัน"  # 25
@@ -85,6 +88,33 @@ def preliminary(confirmed: int, districts: int) -> str:  # 25
     return f"ข้อมูลเบื้องต้น ยืนยันครบ {confirmed} จาก {districts} อำเภอ ยอดรวมอาจเปลี่ยนแปลง"
 
 
+def draft_offered(rows: int, at: datetime) -> str:
+    return f"มีตัวเลขที่กรอกไว้แต่ยังไม่ได้บันทึก {rows} รายการ เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น."
+
+
+def synced(rows: int, source: date | None, *, month_before: bool) -> str:
+    if not rows:
+        return "รายชื่อครบแล้ว ไม่มีรายชื่อใหม่ที่ต้องดึง"
+    if source is None:
+        return f"ดึงรายชื่อ {rows} รายการจากทะเบียนผู้ประกอบการแล้ว เนื่องจากยังไม่มีเดือนก่อนหน้า"
+    why = "" if month_before else " เนื่องจากเดือนก่อนไม่มีรายการ"
+    return f"ดึงรายชื่อ {rows} รายการจากเดือน{thai.month_long(source)}แล้ว ไม่รวมยอดจำหน่าย{why}"
+
+
+def added(rows: int) -> str:
+    return f"เพิ่มแล้ว {rows} รายการ"
+
+
+def removed(rows: int) -> str:
+    return f"ลบแล้ว {rows} รายการ"
+
+
+def without_row(producers: int) -> str:
+    return f"ผู้ประกอบการที่ยังไม่มีรายการในเดือนนี้ {producers} ราย"
+
+
+NOTHING_TO_SAVE = "ไม่มีตัวเลขที่เปลี่ยนแปลง จึงไม่มีรายการที่ต้องบันทึก"
+TYPE_CHANGED = "เปลี่ยนประเภทแล้ว ยอดจำหน่ายคงเดิม"
 NOT_YOUR_ROLE = "บัญชีของท่านไม่มีสิทธิ์ทำรายการนี้"
 NOT_YOUR_AREA = "รายการนี้อยู่นอกพื้นที่ของท่าน"
 ROW_GONE = "รายการนี้ถูกลบไปแล้วหลังจากท่านเปิดหน้านี้ หากต้องการเก็บยอด กรุณากด “เพิ่มกลุ่ม”"

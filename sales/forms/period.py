@@ -10,12 +10,12 @@ from ..addresses import fiscal_years, month_named, month_to_report
 from ..models import ReportingMonth
 
 # A fiscal year's own order: October first.
-_MONTHS = [(month, thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *range(1, 10))]
+MONTHS = [(month, thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *range(1, 10))]
 
 
 class PeriodForm(forms.Form):
     year = forms.TypedChoiceField(label="ปีงบประมาณ", coerce=int)
-    month = forms.TypedChoiceField(label="เดือน", coerce=int, choices=_MONTHS)
+    month = forms.TypedChoiceField(label="เดือน", coerce=int, choices=MONTHS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

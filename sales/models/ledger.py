@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from datetime import UTC
 from decimal import Decimal
 
 from django.db import models
@@ -143,6 +144,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer} {self.district} {self.month}"
+
+    @property
+    def stamp(self) -> str:
+        """Tells one saving of the draft from the next."""
+        return self.saved_at.astimezone(UTC).isoformat()
 
 
 class SheetEvent(models.Model):

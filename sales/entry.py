@@ -1,0 +1,161 @@
+"""One district's sheet of one month as it lies before an officer on the entry page (DOMAIN B1.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from otop_portal import clock
+
+from . import sentences
+from .addresses import month_to_report
+from .forms.entry import Typed
+from .history import OpenReturn, open_returns
+from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sale, Sheet, SheetEvent, Stage
+from .standing import Standing, standing
+from .transitions.engine import last_confirmed_at, month_lock
+from .transitions.new_lines import source_of_copy
+from .transitions.refusals import NotAllowed
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The sheet as it is now, with all its rows in order; None where no transition has made it yet."""
+
+    officer: Officer
+    district: District
+    month: ReportingMonth
+    sheet: Sheet | None
+    rows: Sequence[Sale]
+
+    @cached_property
+    def lock(self) -> str:
+        """Why nothing of the sheet can be changed; empty when something can."""
+        if sentence := month_lock(self.month, self.district, clock.today()):
+            return sentence
+        if self.sheet and self.sheet.submitted_at:
+            return sentences.LOCKED_BY_CHIEF
+        if self.sheet and self.sheet.stage == Stage.PROVINCE:
+            return sentences.locked_by_province(last_confirmed_at(self.sheet))
+        return ""
+
+    @cached_property
+    def row_lock(self) -> str:
+        """Why some rows cannot be changed; empty when all can or none."""
+        confirmed = [row.province_confirmed_at for row in self.rows if row.stage == Stage.PROVINCE]
+        return sentences.locked_by_province(max(confirmed)) if confirmed and not self.lock else ""
+
+    @property
+    def editable(self) -> bool:
+        return self.officer.role == Role.DISTRICT and not self.lock
+
+    @cached_property
+    def missing(self) -> list[tuple[int, str]]:
+        """Active producers without a row: id and name."""
+        found = Producer.objects.visible_to(self.officer).without_row(self.district, self.month.month)
+        return list(found.values_list("pk", "name"))
+
+    @cached_property
+    def returns(self) -> list[OpenReturn]:
+        """What the province has sent back and the district has not confirmed again."""
+        return open_returns(self.officer, self.month.month)
+
+    @property
+    def rows_returned(self) -> frozenset[int]:
+        return frozenset().union(*(each.rows for each in self.returns))
+
+    @property
+    def missing_sentence(self) -> str:
+        return sentences.without_row(len(self.missing))
+
+    @property
+    def empty_sentence(self) -> str:
+        declared = self.sheet is not None and self.sheet.stage != Stage.DRAFT
+        return sentences.DECLARED if declared else sentences.EMPTY_SHEET
+
+    @property
+    def may_declare(self) -> bool:
+        """Nothing to report, and nobody in the register who could have."""
+        return not self.rows and not self.missing and (self.sheet is None or self.sheet.stage == Stage.DRAFT)
+
+    @property
+    def confirmed_by_province(self) -> bool:
+        """Something here is changed only through the province."""
+        whole = self.sheet is not None and self.sheet.stage == Stage.PROVINCE
+        return self.officer.role == Role.DISTRICT and (whole or bool(self.row_lock))
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.sheet, returned=bool(self.returns))
+
+    def lacks_producer_type(self, pk: int) -> bool:
+        """The register does not know what the row's producer is."""
+        return any(row.pk == pk and not row.register_type for row in self.rows)
+
+    def rows_gone(self, typed: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Rows that were removed while the officer typed: the producer's name and the product type of each."""
+        gone = set(typed) - {row.pk for row in self.rows}
+        events = SheetEvent.objects.visible_to(self.officer).filter(sheet=self.sheet) if gone else ()
+        removed = {
+            change["row"]: change["before"]
+            for event in events
+            for change in event.changes
+            if change["row"] in gone and change["after"] is None
+        }
+        if not removed:
+            return {}
+        names = Producer.objects.visible_to(self.officer).in_bulk([row["producer_id"] for row in removed.values()])
+        return {pk: (names[row["producer_id"]].name, row["product_type"]) for pk, row in removed.items()}
+
+    def source_of_copy(self) -> date | None:
+        """The month that Sync draws from; None: the register."""
+        source = source_of_copy(self.district, self.month.month)
+        return source.month_id if source else None
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """The officer's own typing that was not saved."""
+        return Draft.objects.visible_to(self.officer).filter(month=self.month).first()
+
+    @property
+    def waiting(self) -> Typed:
+        """What of the draft is not saved: an autosave may have come in after the saving that it raced."""
+        typed = Typed(self.draft.content if self.draft else None)
+        return typed.without(
+            [row.pk for row in self.rows if row.pk in typed.rows and typed.rows[row.pk].says(row.amounts)]
+        )
+
+    def keep_typing(self, typed: Typed, *, seen: str, settled: Collection[str] = ()) -> str:
+        """Put the typing into the officer's draft. Returns the stamp of a draft that holds just this typing.
+
+        `seen` is the stamp that the page carries. Another draft, not yet taken back or from another machine, is not
+        replaced: the typing is laid over it, but for what has been settled.
+        """
+        if self.officer.role != Role.DISTRICT:
+            raise NotAllowed(sentences.NOT_YOUR_ROLE)
+        earlier = Typed()
+        if self.draft and self.draft.stamp != seen:
+            earlier = Typed(self.draft.content).without(settled)
+        both = typed.over(earlier)
+        kept = Draft.objects.keep(officer=self.officer, month=self.month, content=both.content if both else {})
+        return kept.stamp if kept and not earlier else ""
+
+    def province_contacts(self) -> Sequence[Officer]:
+        return Officer.objects.all().contacts_of(self.district.province_id)
+
+
+def open_sheet(officer: Officer, month: ReportingMonth) -> Opened:
+    """The sheet of the officer's own district: the area comes from the account."""
+    district = officer.district
+    sheet = Sheet.objects.visible_to(officer).with_progress().filter(district=district, month=month).first()
+    rows = Sale.objects.visible_to(officer).filter(sheet=sheet).with_register().in_order() if sheet else ()
+    return Opened(officer, district, month, sheet, list(rows))
+
+
+def month_to_type(officer: Officer) -> ReportingMonth:
+    """The newest open month that the province has not confirmed whole."""
+    opened = ReportingMonth.objects.opened(clock.today()).filter(closed_on=None)
+    finished = Sheet.objects.visible_to(officer).filter(stage=Stage.PROVINCE).values("month")
+    return opened.exclude(pk__in=finished).last() or month_to_report()

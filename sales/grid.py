@@ -1,0 +1,190 @@
+"""The grid of the entry page, ready for its template: rows, new lines and sums, every amount as text.
+
+Amounts become text here, once, because a template that formats them takes twice the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from otop_portal import fiscal, money, thai
+
+from .choices import CHANNEL_LABELS
+from .entry import Opened
+from .forms.entry import GONE, Typed, TypedRow
+from .models import CHANNELS, ProducerType, ProductType, Sale, Stage
+from .standing import DISTRICT, PROVINCE, RETURNED, Standing
+from .transitions import Amounts
+from .transitions.refusals import Kind, Problem
+
+PRODUCT_TYPES = [(kind.value, kind.label) for kind in ProductType]
+# The entry page's own words (S000:178-182).
+PRODUCER_TYPES = [(kind.value, "SMEs" if kind == ProducerType.SME else kind.label) for kind in ProducerType]
+
+_PRODUCT_LABELS = {kind.value: str(kind.label) for kind in ProductType}
+_PRODUCER_LABELS = {kind.value: kind.short_name for kind in ProducerType} | {"": "ยังไม่ระบุประเภท"}
+_CHIPS: dict[str, Standing | None] = {Stage.DRAFT: None, Stage.DISTRICT: DISTRICT, Stage.PROVINCE: PROVINCE}
+
+Problems = Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a row asks before it goes or changes: `kind` is delete or type."""
+
+    row: int
+    kind: str
+    sentence: str = ""
+    asks_producer_type: bool = False
+
+
+@dataclass(frozen=True)
+class CellsShown:
+    """The four cells of a row on the page, and what the officer will have read there."""
+
+    texts: Sequence[str]
+    amounts: Amounts
+    read: str
+
+
+# The four amounts: where in the page the column's heading stands, and its two lines.
+COLUMNS = tuple((f"c{number}", *CHANNEL_LABELS[channel].split()) for number, channel in enumerate(CHANNELS))
+_PLACES = tuple(column for column, *_ in COLUMNS)
+
+
+class Grid:
+    """What stands on the page: what is saved, and over it what the officer has typed and not saved."""
+
+    def __init__(self, opened: Opened, typed: Typed, problems: Problems = (), panel: Panel | None = None) -> None:
+        self.opened, self.panel = opened, panel
+        self.typed = typed.without_rows_gone(opened.rows_gone(typed.rows))
+        self.problems: dict[str, list[Problem]] = {}
+        for problem in problems:
+            self.problems.setdefault(str(problem.row), []).append(problem)
+        self.editable = opened.editable
+        self.returned = opened.rows_returned
+        self.sums = [money.ZERO] * len(CHANNELS)
+        self.before = _totals_of(opened, fiscal.previous(opened.month.month))
+        self.rows = [self._row(number, row) for number, row in enumerate(opened.rows, 1)]
+        self.lines = [self._line(key) for key in self.typed.lines]
+
+    @property
+    def column_totals(self) -> list[tuple[str, str]]:
+        return list(zip(CHANNELS, map(thai.baht, self.sums), strict=True))
+
+    @property
+    def total(self) -> str:
+        return thai.baht(money.total(self.sums))
+
+    @property
+    def answered(self) -> int:
+        return sum(row.answered for row in self.opened.rows)
+
+    def _row(self, number: int, row: Sale) -> dict[str, Any]:
+        pk = str(row.pk)
+        problems = self.problems.get(pk, [])
+        typed = self.typed.rows.get(row.pk)
+        cells = _typed_cells(row, typed, problems) if typed else _saved_cells(row)
+        panel = self.panel if self.panel and self.panel.row == row.pk else None
+        shown = {
+            "pk": pk,
+            "id": str(number),
+            "name": row.register_name,
+            "product": _PRODUCT_LABELS[row.product_type],
+            "producer": _PRODUCER_LABELS[row.producer_type or row.register_type],
+            "read": cells.read,
+            "total": self._added(cells.amounts),
+            "before": self.before.get((row.producer_id, row.product_type), ""),
+            "unanswered": not row.answered,
+            "open": self.editable and row.stage != Stage.PROVINCE,
+            "state": "held" if problems else "typed" if typed else "",
+            "problems": problems,
+            "panel": panel,
+            "asks": bool(problems or panel),
+        }
+        chip = RETURNED if row.pk in self.returned else _CHIPS[row.stage]
+        if shown["open"] and not chip and not problems:
+            return shown | {"plain": True} | dict(zip(_PLACES, cells.texts, strict=True))
+        return shown | {
+            "amount": "amount",
+            "cells": _columns(cells.texts, problems),
+            "chip": chip,
+            "retypable": shown["open"] and row.stage == Stage.DRAFT,
+        }
+
+    def _line(self, key: str) -> dict[str, Any]:
+        line, problems = self.typed.lines[key], self.problems.get(key.removeprefix(GONE), [])
+        amounts = tuple(_amount(parsed) for parsed in line.cells.parsed)
+        return {
+            "id": key,
+            "amount": f"new-{key}-amount",
+            "line": line,
+            "cells": _columns(line.cells.texts, problems),
+            "total": self._added(amounts),
+            "problems": problems,
+            "faulty": {problem.field for problem in problems},
+            "asks_distinct": line.distinct or any(problem.kind == Kind.NEARLY_SAME for problem in problems),
+        }
+
+    def _added(self, amounts: Amounts) -> str:
+        """Into the sums of the columns; the row's own total as text, empty where nothing is answered."""
+        for column, amount in enumerate(amounts):
+            if amount:
+                self.sums[column] += amount
+        return "" if all(amount is None for amount in amounts) else thai.baht(money.total(amounts))
+
+
+def blank_line() -> dict[str, Any]:
+    """What a line of เพิ่มกลุ่ม begins with."""
+    return {"id": "KEY", "amount": "new-KEY-amount", "cells": _columns([""] * len(CHANNELS), ())}
+
+
+def _columns(texts: Sequence[str], problems: Problems) -> list[tuple[str, str, bool]]:
+    """Each cell: its text, the id of its heading, whether it is at fault."""
+    faulty = {problem.field for problem in problems}
+    return [(text, id, channel in faulty) for text, (id, *_), channel in zip(texts, COLUMNS, CHANNELS, strict=True)]
+
+
+def _totals_of(opened: Opened, month: date) -> dict[tuple[int, str], str]:
+    """The month's total of each line of the district, by producer and product type."""
+    rows = Sale.objects.visible_to(opened.officer).of(opened.district, month).filter(domestic_offline__isnull=False)
+    lines = rows.values_list("producer_id", "product_type", *CHANNELS)
+    return {(producer, kind): thai.baht(money.total(amounts)) for producer, kind, *amounts in lines}
+
+
+def _saved_cells(row: Sale) -> CellsShown:
+    return CellsShown([_text(amount) for amount in row.amounts], row.amounts, _read(row.pk, row.version, row.amounts))
+
+
+def _typed_cells(row: Sale, typed: TypedRow, problems: Iterable[Problem]) -> CellsShown:
+    """An untouched cell shows what is saved now.
+
+    What the officer had read stays with what he typed, so that saving still finds a clash; once both figures of a
+    clash stand before him he has read the newer one.
+    """
+    columns = list(zip(row.amounts, typed.read, typed.touched, typed.cells.texts, typed.cells.parsed, strict=True))
+    texts = [text if touched else _text(now) for now, _, touched, text, _ in columns]
+    amounts = tuple(_amount(parsed) if touched else now for now, _, touched, _, parsed in columns)
+    if any(problem.kind == Kind.CLASH for problem in problems):
+        return CellsShown(texts, amounts, _read(row.pk, row.version, row.amounts))
+    read = tuple(read if touched else now for now, read, touched, _, _ in columns)
+    return CellsShown(texts, amounts, _read(row.pk, typed.version, read))
+
+
+def _amount(parsed: Any) -> Decimal | None:
+    return parsed if isinstance(parsed, Decimal) else None
+
+
+def _text(amount: Decimal | None) -> str:
+    return "" if amount is None else thai.baht(amount)
+
+
+def _read(pk: int, version: int, amounts: Amounts) -> str:
+    """What the row's hidden field carries (sales.forms.entry reads it back)."""
+    return " ".join(
+        [str(pk), str(version), *("-" if amount is None else str(money.satang(amount)) for amount in amounts)]
+    )

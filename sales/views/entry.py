@@ -1,0 +1,110 @@
+"""Page 12, บันทึกยอดจำหน่ายสินค้า OTOP ประจำเดือน (ระดับอำเภอ): what is shown."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from otop_portal import thai
+
+from .. import sentences
+from ..addresses import fiscal_years, month_named
+from ..entry import Opened, month_to_type, open_sheet
+from ..forms.entry import Typed
+from ..forms.period import MONTHS, PeriodForm
+from ..grid import COLUMNS, PRODUCER_TYPES, PRODUCT_TYPES, Grid, Panel, blank_line
+from ..models import Producer, Role
+from ..transitions.refusals import Problem
+
+# What the page's script says; the words are the ledger's.
+SAID = {
+    "fault": thai.not_an_amount("{x}"),
+    "ended": sentences.SESSION_ENDED,
+    "offline": sentences.OFFLINE,
+    "failed": sentences.NOT_SAVED,
+}
+
+
+@require_GET
+def latest(request: HttpRequest) -> HttpResponse:
+    """The month that ค้นหา names, or else the newest open one that the province has not confirmed."""
+    _check_role(request)
+    period = PeriodForm(request.GET)
+    if period.is_valid():
+        return redirect("sales:entry", *period.reporting_month().address)
+    return redirect("sales:entry", *month_to_type(request.user).address)
+
+
+@require_GET
+def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    opened = opened_month(request, year, month)
+    if "draft" in request.GET and (draft := opened.draft):
+        return answer(request, opened, Typed(draft.content), seen=draft.stamp)
+    return answer(request, opened)
+
+
+@require_GET
+def names(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The district's active producers and their types, for completing a name that is being typed."""
+    opened = opened_month(request, year, month)
+    register = Producer.objects.visible_to(request.user).filter(district=opened.district).listed().active()
+    labels = dict(PRODUCER_TYPES)
+    found = register.order_by("sort_key").values_list("name", "producer_type")
+    return JsonResponse({"names": [[name, labels.get(kind, "")] for name, kind in found]})
+
+
+def opened_month(request: HttpRequest, year: int, month: int) -> Opened:
+    """The sheet of the officer's own district in the month of the address; 404 where there is no such month."""
+    _check_role(request)
+    return open_sheet(request.user, month_named(year, month))
+
+
+def answer(
+    request: HttpRequest,
+    opened: Opened,
+    typed: Typed | None = None,
+    *,
+    problems: Iterable[Problem] = (),
+    panel: Panel | None = None,
+    seen: str = "",
+) -> HttpResponse:
+    """The page, with what the officer has typed and not saved in its cells; `seen`: the draft that holds it."""
+    typed = Typed() if typed is None else typed
+    context = {
+        "opened": opened,
+        "grid": Grid(opened, typed, tuple(problems), panel),
+        "offer": _offer(opened, typed),
+        "seen": seen,
+        "submission": uuid4(),
+    }
+    return render(request, "sales/entry/page.html", context | _vocabulary(opened))
+
+
+def _vocabulary(opened: Opened) -> dict[str, Any]:
+    year, month = opened.month.address
+    return {
+        "year": year,
+        "month": month,
+        "years": fiscal_years(),
+        "months": MONTHS,
+        "columns": COLUMNS,
+        "blank_line": blank_line(),
+        "product_types": PRODUCT_TYPES,
+        "producer_types": PRODUCER_TYPES,
+        "said": SAID,
+    }
+
+
+def _offer(opened: Opened, typed: Typed) -> str:
+    """What waits in the officer's draft and is not on the page."""
+    waiting = opened.waiting.without(typed.keys)
+    return sentences.draft_offered(len(waiting.keys), opened.draft.saved_at) if waiting else ""
+
+
+def _check_role(request: HttpRequest) -> None:
+    if request.user.role not in (Role.DISTRICT, Role.CHIEF):
+        raise PermissionDenied(sentences.NOT_YOUR_ROLE)

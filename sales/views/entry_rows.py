@@ -1,0 +1,171 @@
+"""Page 12: what changes the sheet. Whatever else the officer has typed and not saved stays in the cells."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from otop_portal import fiscal
+
+from .. import sentences, transitions
+from ..entry import Opened, open_sheet
+from ..forms.entry import DeleteForm, MissingForm, SubmissionForm, Typed, TypeForm
+from ..grid import Panel
+from ..models import Producer
+from ..transitions import Outcome
+from ..transitions.producers import change_producer
+from ..transitions.refusals import NotAllowed, Problem, Refused
+from .entry import answer, opened_month
+
+View = Callable[[HttpRequest, Opened, Typed], HttpResponse]
+
+
+def _posted(view: View) -> Callable[[HttpRequest, int, int], HttpResponse]:
+    """Gives the view the opened sheet and the typing; what the ledger refuses is said above the typing."""
+
+    @require_POST
+    @wraps(view)
+    def posted(request: HttpRequest, year: int, month: int) -> HttpResponse:
+        opened, typed = opened_month(request, year, month), Typed.from_post(request.POST)
+        try:
+            return view(request, opened, typed)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+            return _stay(request, opened, typed)
+
+    return posted
+
+
+@_posted
+def save(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    faults = [Problem(row=row, field=channel, sentence=sentence) for row, channel, sentence in typed.faults()]
+    outcome = transitions.save_rows(**_who_and_what(request, opened), edits=typed.edits(), new=typed.new_rows())
+    problems = [*faults, *outcome.problems]
+    left = typed.only({problem.row for problem in problems})
+    if left:
+        messages.warning(request, sentences.partly_saved(outcome.changed, len(left.keys)))
+        return _stay(request, opened, left, settled=typed.keys, problems=problems)
+    at = outcome.event.at if outcome.event else None
+    return _done(request, opened, sentences.saved(at) if at else sentences.NOTHING_TO_SAVE, settled=typed.keys)
+
+
+@_posted
+def sync(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    source = opened.source_of_copy()
+    outcome = transitions.copy_previous_month(**_who_and_what(request, opened))
+    before = source == fiscal.previous(opened.month.month)
+    return _go_on(request, opened, typed, sentences.synced(outcome.changed, source, month_before=before))
+
+
+@_posted
+def declare(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    transitions.declare_nothing(**_who_and_what(request, opened))
+    return _go_on(request, opened, typed, sentences.DECLARED)
+
+
+@_posted
+def add_missing(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    """Their lines; one whose product types nobody knows becomes a line to fill in."""
+    names = dict(opened.missing)
+    form = MissingForm(request.POST, names)
+    _check(form)
+    outcome = transitions.add_missing_producers(**_who_and_what(request, opened), producers=form.producers())
+    asked = [replace(problem, row=f"missing-{problem.row}") for problem in outcome.problems]
+    typed = typed.with_lines(*((f"missing-{each.row}", names[each.row], "") for each in outcome.problems))
+    return _go_on(request, opened, typed, sentences.added(outcome.changed), problems=asked)
+
+
+@_posted
+def delete(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    form = DeleteForm(request.POST)
+    _check(form)
+    row, reason = form.cleaned_data["row"], form.cleaned_data["reason"]
+    outcome = transitions.delete_rows(**_who_and_what(request, opened), rows=[row], reason=reason)
+    if any(problem.field == "reason" for problem in outcome.problems):
+        return _stay(request, opened, typed, panel=Panel(row, "delete", sentences.NO_REASON_TO_DELETE))
+    if outcome.problems:
+        return _stay(request, opened, typed, problems=outcome.problems)
+    return _go_on(request, opened, typed.without({row}), sentences.removed(outcome.changed))
+
+
+@_posted
+def change_type(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    form = TypeForm(request.POST)
+    _check(form)
+    row, product_type = form.cleaned_data["row"], form.cleaned_data["product_type"]
+    panel = Panel(row, "type", asks_producer_type=opened.lacks_producer_type(row))
+    if not product_type:
+        return _stay(request, opened, typed, panel=panel)
+    _ask_register(opened, row, form.cleaned_data["producer_type"])
+    outcome = transitions.change_product_type(**_who_and_what(request, opened), row=row, product_type=product_type)
+    if outcome.problems:
+        return _stay(request, opened, typed, problems=outcome.problems, panel=panel)
+    return _go_on(request, opened, typed.moved(row, _inserted(outcome)), sentences.TYPE_CHANGED)
+
+
+def _who_and_what(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+    form = SubmissionForm(request.POST)
+    _check(form)
+    return {
+        "district": opened.district,
+        "month": opened.month.month,
+        "by": request.user,
+        "submission": form.cleaned_data["submission"],
+    }
+
+
+def _check(form: SubmissionForm) -> None:
+    """The page itself posts nothing else: garbage gets 400."""
+    if not form.is_valid():
+        raise BadRequest(form.errors.as_text())
+
+
+def _ask_register(opened: Opened, row: int, producer_type: str) -> None:
+    """A type that the register did not know is kept there."""
+    producer = Producer.objects.visible_to(opened.officer).filter(sales=row, producer_type="").first()
+    if producer and producer_type:
+        change_producer(producer=producer, by=opened.officer, producer_type=producer_type)
+
+
+def _inserted(outcome: Outcome) -> int | None:
+    changes = outcome.event.changes if outcome.event else ()
+    return next((change["row"] for change in changes if change["before"] is None), None)
+
+
+def _go_on(
+    request: HttpRequest, opened: Opened, typed: Typed, sentence: str, problems: Iterable[Problem] = ()
+) -> HttpResponse:
+    if not typed:
+        return _done(request, opened, sentence)
+    messages.success(request, sentence)
+    return _stay(request, opened, typed, problems=problems)
+
+
+def _done(request: HttpRequest, opened: Opened, sentence: str, settled: Collection[str] = ()) -> HttpResponse:
+    """Nothing typed is left: the page under its own address."""
+    opened.keep_typing(Typed(), seen=request.POST.get("draft", ""), settled=settled)
+    messages.success(request, sentence)
+    return redirect("sales:entry", *opened.month.address)
+
+
+def _stay(
+    request: HttpRequest,
+    opened: Opened,
+    typed: Typed,
+    *,
+    settled: Collection[str] = (),
+    problems: Iterable[Problem] = (),
+    panel: Panel | None = None,
+) -> HttpResponse:
+    """The page as it is now, with the typing that is not saved in its cells and in the officer's draft."""
+    seen = opened.keep_typing(typed, seen=request.POST.get("draft", ""), settled=settled)
+    now = open_sheet(request.user, opened.month)
+    return answer(request, now, typed, problems=problems, panel=panel, seen=seen)
