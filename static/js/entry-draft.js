@@ -1,0 +1,71 @@
+// Nothing typed is lost: kept on this machine with every change, on the server within two seconds of the last key.
+import { changedRows, entriesOf, form } from "./entry-rows.js";
+import { forget, recall, remember } from "./entry-store.js";
+import { tell, trouble } from "./entry-notice.js";
+
+const PAUSE = 1000;
+let timer, frame, sending;
+
+const key = () => `${form().dataset.officer} ${form().dataset.draft}`;
+const typing = () => changedRows().flatMap(entriesOf);
+
+/** After every change: at most one write a frame here, one post a pause to the server. */
+export function keep() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => remember(key(), typing()));
+  clearTimeout(timer);
+  timer = setTimeout(send, PAUSE);
+}
+
+/** The page is being saved: what is on its way to the draft would only come too late. */
+export function pause() {
+  clearTimeout(timer);
+  sending?.abort();
+}
+
+/** Do not wait for the pause: the page may be about to go. */
+export function hurry() {
+  if (timer) send();
+}
+
+async function send() {
+  clearTimeout(timer);
+  timer = undefined;
+  sending?.abort();
+  sending = new AbortController();
+  const entries = typing();
+  try {
+    const answer = await post([...entries, ["draft", form().elements.draft.value]], sending.signal);
+    form().elements.draft.value = answer.draft;
+    tell(answer.sentence);
+    if (!timer) await forget(key());
+  } catch (error) {
+    if (error.name !== "AbortError") trouble(error.status);
+  }
+}
+
+async function post(entries, signal) {
+  const token = form().elements.csrfmiddlewaretoken.value;
+  const response = await fetch(form().dataset.draft, {
+    method: "POST",
+    body: new URLSearchParams(entries),
+    headers: { Accept: "application/json", "X-CSRFToken": token },
+    signal,
+    redirect: "error",
+    keepalive: document.visibilityState === "hidden",
+  });
+  if (!response.ok) throw Object.assign(new Error(response.statusText), { status: response.status });
+  return response.json();
+}
+
+/** What an earlier visit could not send goes to the server now; true when the page has something new to offer. */
+export async function bringIn() {
+  const entries = await recall(key());
+  if (!entries) return false;
+  if (entries.length) await post([...entries, ["draft", ""]]);
+  await forget(key());
+  return entries.length > 0;
+}
+
+/** The server has it all. */
+export const settle = () => forget(key());

@@ -1,0 +1,17 @@
+// The small line that says what autosave did, and the notice when the server does not answer.
+
+const sentences = () => document.getElementById("sheet").dataset;
+
+export function tell(sentence) {
+  document.querySelector("[data-status]").textContent = sentence;
+  document.querySelector("[data-trouble]").hidden = true;
+}
+
+/** status: what the server answered; none without a connection. */
+export function trouble(status) {
+  const notice = document.querySelector("[data-trouble]");
+  const { ended, offline, failed } = sentences();
+  notice.querySelector("span").textContent = status === 401 ? ended : status ? failed : offline;
+  notice.querySelector("a").hidden = status !== 401;
+  notice.hidden = false;
+}

@@ -1,0 +1,128 @@
+// The entry page: every listener is on the document, so that the page can be swapped under them.
+import { parse } from "./amounts.js";
+import { bringIn, hurry, keep, pause, settle } from "./entry-draft.js";
+import { addLine, offerNames, showDropButtons, showKnownType } from "./entry-lines.js";
+import { trouble } from "./entry-notice.js";
+import { cellsOf, changedRows, forgetTouched, form, leaveOutUnchanged, rowOf, touch } from "./entry-rows.js";
+import { addUp, readTotals, takeOut } from "./entry-totals.js";
+
+const isCell = (element) => element.matches("#sheet tbody input[inputmode]");
+
+function begin() {
+  if (!form()) return;
+  readTotals();
+  forgetTouched();
+  showDropButtons();
+}
+
+document.addEventListener("input", ({ target }) => {
+  const row = target.closest("#sheet tbody tr");
+  if (!row) return;
+  touch(row);
+  if (isCell(target)) addUp(target);
+  if (target.matches(".name")) showKnownType(row);
+  keep();
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (isCell(target)) pointOutFault(target);
+  if (target.closest("[data-period]") && !(form() && changedRows().length)) target.form.requestSubmit();
+});
+
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("#sheet .name")) offerNames();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#sheet button");
+  if (!button) return;
+  if (button.matches("[data-add-line]")) touch(addLine());
+  else if (button.matches(".none")) answerNought(rowOf(button));
+  else if (button.matches("[data-drop-line]")) dropLine(rowOf(button));
+  else return;
+  event.preventDefault();
+  keep();
+});
+
+document.addEventListener("keydown", (event) => {
+  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !isCell(event.target)) return;
+  event.preventDefault();
+  neighbour(event.target, step)?.select();
+});
+
+document.addEventListener("formdata", (event) => {
+  if (event.target === form()) leaveOutUnchanged(event);
+});
+
+document.addEventListener("visibilitychange", hurry);
+window.addEventListener("online", () => form() && keep());
+window.addEventListener("beforeunload", (event) => {
+  if (form() && changedRows().length) event.preventDefault();
+});
+
+function answerNought(row) {
+  for (const cell of cellsOf(row)) {
+    cell.value ||= "0";
+    addUp(cell);
+  }
+  touch(row);
+}
+
+function dropLine(line) {
+  takeOut(line);
+  line.remove();
+}
+
+/** The cell above or below in the same column, over rows that cannot be typed into. */
+function neighbour(cell, step) {
+  const column = cellsOf(rowOf(cell)).indexOf(cell);
+  let row = rowOf(cell);
+  do row = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+  while (row && !(cellsOf(row)[column]?.checkVisibility() ?? false));
+  return row && cellsOf(row)[column];
+}
+
+/** Sentence 5 at the cell, before the server says so. */
+function pointOutFault(cell) {
+  const row = rowOf(cell);
+  const isFault = parse(cell.value) === undefined;
+  cell.toggleAttribute("aria-invalid", isFault);
+  row.querySelector(".why[data-here]")?.remove();
+  const fault = cellsOf(row).find((each) => parse(each.value) === undefined);
+  if (!fault || row.querySelector(".why")) return;
+  const why = row.insertCell();
+  why.className = "why";
+  why.dataset.here = "";
+  why.textContent = form().dataset.fault.replace("{x}", fault.value);
+}
+
+// A request of the form replaces the page: nothing may be typed into the old one meanwhile.
+document.addEventListener("htmx:beforeRequest", () => {
+  if (!form()) return;
+  pause();
+  form().inert = true;
+});
+document.addEventListener("htmx:afterRequest", () => {
+  if (form()) form().inert = false;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  begin();
+  if (form()) settle();
+});
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { status } = event.detail.xhr;
+  if (status < 400) return;
+  event.preventDefault();
+  trouble(status);
+  keep();
+});
+document.addEventListener("htmx:sendError", () => trouble());
+
+begin();
+if (form()) {
+  form().inert = true;
+  const offered = await bringIn().catch(({ status }) => trouble(status));
+  form().inert = false;
+  if (offered) htmx.ajax("GET", location.pathname, { target: "#entry", select: "#entry", swap: "outerHTML" });
+}
