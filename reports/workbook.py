@@ -233,7 +233,7 @@ def _clean(text: str) -> str:
 def _lines_in(text: str, width: float) -> int:
     """How many lines the text takes in a column: vowels and tone marks above and below need no room.
 
-    With a tenth to spare, for machines that lack the font and take a wider one.
+    With a tenth to spare for machines that lack the font, and three letters a line that a broken word leaves empty.
     """
     room = sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
-    return max(1, math.ceil(room / (0.9 * width)))
+    return 1 if room <= 0.9 * width else math.ceil(room / max(1, width - 3))
