@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "reports",
     "targets",
     "sales",
-    "django.contrib.admin",
+    "otop_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -242,3 +242,12 @@ def officer_closed(name: str) -> str:
 
 def officer_unlocked(name: str) -> str:
     return f"ปลดล็อกบัญชีของ{name}แล้ว เข้าสู่ระบบด้วยรหัสผ่านเดิมได้ทันที"
+
+
+ENTRY_MODE_IS_FIXED = "เดือนนี้มีรายการแล้ว จึงเปลี่ยนวิธีบันทึกไม่ได้"
+NOT_A_FIRST_DAY = "กรุณาเลือกวันที่ 1 ของเดือน"
+CLOSED_BEFORE_OPENED = "วันปิดรับข้อมูลต้องอยู่หลังวันที่เปิดให้บันทึก"
+
+
+def not_a_gregorian_year(year: int) -> str:
+    return f"ปี {year} อยู่นอกช่วงที่ใช้ได้ กรุณาเลือกปี ค.ศ. เช่น 2023 สำหรับ พ.ศ. 2566"

@@ -1,12 +1,16 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from otop_portal import fiscal, thai
 
+from .. import sentences
 from ..querysets import ReportingMonthQuerySet
 from .constraints import one_of
+
+GREGORIAN_YEARS = range(2015, 2100)
 
 
 class EntryMode(models.TextChoices):
@@ -39,6 +43,27 @@ class ReportingMonth(models.Model):
 
     def __str__(self) -> str:
         return thai.period(self.month)
+
+    @property
+    def has_rows(self) -> bool:
+        return self.sheets.filter(sales__isnull=False).exists()
+
+    def clean(self) -> None:
+        """What an administrator may set: how a month is entered is fixed once it has rows."""
+        faults: dict[str, str] = {}
+        known = ReportingMonth.objects.filter(pk=self.pk).first()
+        if known and known.entry_mode != self.entry_mode and known.has_rows:
+            faults["entry_mode"] = sentences.ENTRY_MODE_IS_FIXED
+        for name in ("month", "opens_on", "closed_on"):
+            day = getattr(self, name)
+            if day and day.year not in GREGORIAN_YEARS:
+                faults[name] = sentences.not_a_gregorian_year(day.year)
+        if self.month and self.month.day != 1:
+            faults["month"] = sentences.NOT_A_FIRST_DAY
+        if self.opens_on and self.closed_on and self.closed_on <= self.opens_on:
+            faults["closed_on"] = sentences.CLOSED_BEFORE_OPENED
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def fiscal_year(self) -> int:
