@@ -12,6 +12,8 @@ urlpatterns = [
         views.form_download,
         name="form-download",
     ),
+    path("slips/", views.slips, name="slips"),
+    path("slips/<int:pk>/", views.slip, name="slip"),
     path("<slug:slug>/", views.report, name="report"),
     path("<slug:slug>.<slug:extension>", views.download, name="download"),
 ]

@@ -1,11 +1,17 @@
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from sales import sentences
+from sales.models import Officer
 
 from . import files
 from .definitions import FORMS, REPORTS, Report, Surface
 from .filters import FilterForm, SheetForm, sheet_selection
+from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
 
 
@@ -76,6 +82,34 @@ def form_download(request: HttpRequest, slug: str, code: str, year: int, month: 
     if extension not in files.FORMATS:
         raise Http404(extension)
     return files.response(build(chosen, selection), extension)
+
+
+@require_POST
+def slips(request: HttpRequest) -> HttpResponse:
+    """New one-time passwords for a province's accounts that have none yet, on paper."""
+    form = SlipsForm(request.user, request.POST)
+    waiting = Officer.objects.visible_to(request.user).listed().without_password()
+    officers = list(waiting.at_home_in(form.cleaned_data["province"])) if form.is_valid() else []
+    if not officers:
+        messages.info(request, sentences.NO_ACCOUNT_WAITS)
+        return redirect("sales:officers")
+    return _as_pdf(issued(officers, request.user), f"slips-{officers[0].province_code or 'cdd'}.pdf")
+
+
+@require_POST
+@sensitive_post_parameters()
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """The one-time password that stands on the officer's screen, on paper: it is stored nowhere else."""
+    officer = get_object_or_404(Officer.objects.visible_to(request.user).listed(), pk=pk)
+    form = SlipForm(request.POST)
+    if not (form.is_valid() and officer.is_let_in_once_by(form.cleaned_data["password"])):
+        raise Http404("no such password")
+    return _as_pdf(slips_pdf([officer], [form.cleaned_data["password"]]), f"slip-{officer.pk}.pdf")
+
+
+def _as_pdf(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _named(reports: dict[str, Report], slug: str) -> Report:

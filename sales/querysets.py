@@ -108,6 +108,17 @@ class OfficerQuerySet(models.QuerySet):
         """Opened, but no password has been issued yet."""
         return self.filter(is_active=True, password_is_temporary=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
+    def at_home_in(self, province: Province | None) -> Self:
+        """Of the province and its districts; without one, of the whole country."""
+        if province is None:
+            return self.filter(province=None, district=None)
+        return self.of_province(province)
+
+    def by_home(self) -> list[tuple[str | None, int]]:
+        """How many for each province's code; None is the whole country."""
+        home = Coalesce("province", "district__province")
+        return list(self.annotate(home=home).order_by("home").values_list("home").annotate(Count("pk")))
+
     def in_state(self, state: str) -> Self:
         """`open`, `temporary` (no password of his own yet) or `closed`; any other is all."""
         states = {

@@ -84,6 +84,9 @@ class Officer(AbstractBaseUser):
             return self.district_id == district.pk
         return self.role != Role.PROVINCE or self.province_id == district.province_id
 
+    def is_let_in_once_by(self, password: str) -> bool:
+        return self.password_is_temporary and self.check_password(password)
+
     def looks_after(self, other: "Officer") -> bool:
         """May he open, close and reset that account? The province those of its districts, the administrator all."""
         if other.is_system or not (self.is_active or self.is_system):

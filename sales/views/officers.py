@@ -15,7 +15,7 @@ from otop_portal.sign_in_limit import locked_until
 from .. import sentences
 from ..choices import Role
 from ..forms.officers import AccountForm, OfficerForm, OfficerSearchForm, PasswordForm
-from ..models import Officer, OfficerEvent
+from ..models import Officer, OfficerEvent, Province
 from ..transitions import officers as transitions
 from ..transitions.refusals import NotAllowed, Refused
 
@@ -56,8 +56,13 @@ def officers(request: HttpRequest) -> HttpResponse:
     found = form.found_in(Officer.objects.visible_to(request.user).listed())
     page = Paginator(found, _PAGE).get_page(form.cleaned_data.get("page"))
     locked = locked_until([officer.username for officer in page])
-    rows = [(officer, locked.get(officer.username)) for officer in page]
-    return render(request, "sales/officers/list.html", {"form": form, "page": page, "rows": rows})
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(officer, locked.get(officer.username)) for officer in page],
+        "waiting": _waiting_for_slips(request.user),
+    }
+    return render(request, "sales/officers/list.html", context)
 
 
 @require_safe
@@ -97,6 +102,13 @@ def close_officer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def unlock_officer(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, transitions.unlock_officer, sentences.officer_unlocked)
+
+
+def _waiting_for_slips(officer: Officer) -> list[tuple[Province | None, int]]:
+    """Where accounts stand open without a password, and how many; None is the whole country."""
+    counts = Officer.objects.visible_to(officer).listed().without_password().by_home()
+    provinces = Province.objects.visible_to(officer).in_bulk([code for code, _ in counts if code])
+    return [(provinces.get(code), count) for code, count in counts]
 
 
 def _check_role(officer: Officer) -> None:

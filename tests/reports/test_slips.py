@@ -6,8 +6,11 @@ import subprocess
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
+from django.test import Client
 
-from sales.models import Officer
+from sales import sentences
+from sales.models import Officer, Role
+from sales.transitions.officers import open_officers, reset_password
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,84 @@ def test_a_password_whose_slip_cannot_be_written_is_not_issued(country):
     (country.parent / "slips-43.pdf").unlink()
     run(country)
     assert set(passwords(country.parent / "slips-43.pdf")) == {"d4317", "p43"}
+
+
+# On the web
+
+
+def signed_in(officer: Officer) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def waiting():
+    """Opened as page 39 opens them: without a password."""
+    officers = [
+        Officer(username="d4317", name="นางสาวมะลิ", role=Role.DISTRICT, district_id="4317"),
+        Officer(username="d4201", name="นายก้องฟ้า", role=Role.DISTRICT, district_id="4201"),
+        Officer(username="cdd2", name="นายศิลา", role=Role.DEPARTMENT),
+    ]
+    open_officers(officers=officers, by=factories.administrator())
+    return {officer.username: officer for officer in officers}
+
+
+def fetched(response, path) -> dict[str, str]:
+    path.write_bytes(response.content)
+    return passwords(path)
+
+
+@pytest.mark.parametrize(("province", "username"), [("43", "d4317"), ("42", "d4201"), ("", "cdd2")])
+def test_the_administrator_prints_the_slips_of_each_province(waiting, tmp_path, province, username):
+    response = signed_in(factories.administrator()).post("/reports/slips/", {"province": province})
+    found = fetched(response, tmp_path / "slips.pdf")
+    assert set(found) == {username}
+    assert Officer.objects.get(username=username).check_password(found[username])
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_second_click_issues_nothing(waiting):
+    client = signed_in(factories.province_officer())
+    client.post("/reports/slips/", {"province": "43"})
+    before = Officer.objects.get(username="d4317").password
+    page = client.post("/reports/slips/", {"province": "43"}, follow=True).content.decode()
+    assert sentences.NO_ACCOUNT_WAITS in page
+    assert Officer.objects.get(username="d4317").password == before
+
+
+@pytest.mark.parametrize("asked", [{"province": "42"}, {"province": ""}, {"province": "a\0"}, {}])
+def test_a_province_prints_slips_of_its_own_districts_only(waiting, asked):
+    assert signed_in(factories.province_officer()).post("/reports/slips/", asked).status_code == 302
+    assert Officer.objects.listed().without_password().count() == 3
+
+
+def test_the_list_of_accounts_offers_the_slips_that_wait(waiting):
+    page = signed_in(factories.province_officer()).get("/officers/")
+    assert [(province.code, count) for province, count in page.context["waiting"]] == [("43", 1)]
+    everywhere = signed_in(factories.administrator()).get("/officers/").context["waiting"]
+    assert {province and province.code for province, _ in everywhere} == {"43", "42", None}
+
+
+def test_the_password_on_the_screen_can_be_printed(waiting, tmp_path):
+    officer, by = waiting["d4317"], factories.province_officer()
+    password = reset_password(officer=officer, by=by)
+    response = signed_in(by).post(f"/reports/slips/{officer.pk}/", {"password": password})
+    assert fetched(response, tmp_path / "slip.pdf") == {"d4317": password}
+
+
+@pytest.mark.parametrize("typed", ["wrong", "", "a\0"])
+def test_no_other_password_is_printed(waiting, typed):
+    officer, by = waiting["d4317"], factories.province_officer()
+    reset_password(officer=officer, by=by)
+    assert signed_in(by).post(f"/reports/slips/{officer.pk}/", {"password": typed}).status_code == 404
+
+
+def test_slips_are_for_those_who_look_after_the_account(waiting):
+    officer = waiting["d4317"]
+    password = reset_password(officer=officer, by=factories.province_officer())
+    statuses = {
+        by.username: signed_in(by).post(f"/reports/slips/{officer.pk}/", {"password": password}).status_code
+        for by in (factories.province_officer("42"), factories.department_officer(), factories.district_officer("4301"))
+    }
+    assert set(statuses.values()) == {404}
