@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import Group
 from django.db import models
 from django.http import HttpRequest
@@ -32,18 +31,55 @@ from .models import (
 # The portal has roles. Importing the module has registered Django's groups.
 admin.site.unregister(Group)
 
+# What the models' own fields are called where they have no words of their own.
+_LABELS = CHANNEL_LABELS | {
+    "sheet": "แบบ รต.๑",
+    "district": "อำเภอ",
+    "month": "เดือน",
+    "producer": "ผู้ประกอบการ",
+    "product_type": "ประเภทผลิตภัณฑ์",
+    "producer_type": "ประเภทผู้ประกอบการ",
+    "stage": "ขั้น",
+    "position": "ลำดับ",
+    "version": "ฉบับที่",
+    "confirmed_version": "ฉบับที่ยืนยัน",
+    "number": "ครั้งที่",
+    "action": "การดำเนินการ",
+    "officer": "ผู้ใช้",
+    "by": "โดย",
+    "at": "เมื่อ",
+    "reason": "เหตุผล",
+    "before": "ก่อน",
+    "after": "หลัง",
+    "changes": "รายการที่เปลี่ยน",
+    "totals": "ยอดรวม",
+    "total": "ยอดรวม",
+    "complete": "ครบทุกรายการ",
+    "producers": "จำนวนผู้ประกอบการ",
+    "rows": "จำนวนรายการ",
+    "since": "ตั้งแต่",
+    "until": "จนถึง",
+    "district_confirmed_by": "อำเภอยืนยันโดย",
+    "district_confirmed_at": "อำเภอยืนยันเมื่อ",
+    "province_confirmed_by": "จังหวัดยืนยันโดย",
+    "province_confirmed_at": "จังหวัดยืนยันเมื่อ",
+    "last_login": "เข้าสู่ระบบล่าสุด",
+}
 _FORMATS = ((BahtField, thai.baht), (models.DateTimeField, thai.moment), (models.DateField, thai.date_long))
 
 
-def shown(field: models.Field) -> str | Callable[[models.Model], str]:
+def shown(field: models.Field) -> str | Callable[[models.Model], Any]:
     """Days, moments and money as everywhere in the portal: Django's own would show other years."""
     show = next((format for kind, format in _FORMATS if isinstance(field, kind)), None)
-    if show is None:
+    if show is None and field.name not in _LABELS:
         return field.name
+    label = _LABELS.get(field.name, field.verbose_name)
+    value = f"get_{field.name}_display" if field.choices else field.name
 
-    @admin.display(description=CHANNEL_LABELS.get(field.name, field.verbose_name), ordering=field.name, empty_value="–")
-    def text(row: models.Model) -> str:
-        return show(getattr(row, field.name))
+    @admin.display(description=label, ordering=field.name, empty_value="–")
+    def text(row: models.Model) -> Any:
+        found = getattr(row, value)
+        return show(found) if show else found() if callable(found) else found
 
     return text
 
@@ -111,10 +147,12 @@ class ReportingMonthAdmin(admin.ModelAdmin):
         models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
     }
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A month that is there is named by the heading."""
+        return ["entry_mode", "opens_on", "closed_on"] if obj else ["month", "entry_mode", "opens_on", "closed_on"]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        if obj is None:
-            return []
-        return ["month", "entry_mode"] if obj.has_rows else ["month"]
+        return ["entry_mode"] if obj and obj.has_rows else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -122,8 +160,7 @@ class ReportingMonthAdmin(admin.ModelAdmin):
 
 @admin.register(Officer)
 class OfficerAdmin(Locked):
-    list_display = ("username", "name", "role", "district", "province", "is_active", *columns(Officer, "last_login"))
-    list_filter = ("role", "is_active")
+    list_display = columns(Officer, "username", "name", "role", "district", "province", "is_active", "last_login")
     list_select_related = ("district__province", "province")
     search_fields = ("username", "name", "district__name_th", "province__name_th")
     hidden = ("id", "password")
@@ -131,15 +168,14 @@ class OfficerAdmin(Locked):
 
 @admin.register(OfficerEvent)
 class OfficerEventAdmin(Locked):
-    list_display = ("officer", "action", "by", *columns(OfficerEvent, "at"))
+    list_display = columns(OfficerEvent, "officer", "action", "by", "at")
     list_select_related = ("officer", "by")
     search_fields = ("officer__username",)
 
 
 @admin.register(Producer)
 class ProducerAdmin(Locked):
-    list_display = ("name", "producer_type", "district", "status")
-    list_filter = ("status", "producer_type")
+    list_display = columns(Producer, "name", "producer_type", "district", "status")
     list_select_related = ("district__province",)
     search_fields = ("name", "code", "district__name_th")
     hidden = ("normalised_name", "sort_key")
@@ -147,49 +183,41 @@ class ProducerAdmin(Locked):
 
 @admin.register(ProducerEvent)
 class ProducerEventAdmin(Locked):
-    list_display = ("producer", "action", "officer", *columns(ProducerEvent, "at"))
+    list_display = columns(ProducerEvent, "producer", "action", "officer", "at")
     list_select_related = ("producer", "officer")
     search_fields = ("producer__name",)
 
 
 @admin.register(Product)
 class ProductAdmin(Locked):
-    list_display = ("name", "product_type", "producer", *columns(Product, "registered_on"))
+    list_display = columns(Product, "name", "product_type", "producer", "registered_on")
     list_select_related = ("producer",)
     search_fields = ("name", "producer__name")
 
 
 @admin.register(Sheet)
 class SheetAdmin(Locked):
-    list_display = ("district", "month", "stage", "version", "confirmed_version")
-    list_filter = ("stage",)
+    list_display = columns(Sheet, "district", "month", "stage", "version", "confirmed_version")
     list_select_related = ("district__province", "month")
     search_fields = ("district__name_th", "district__code")
 
 
 @admin.register(Sale)
 class SaleAdmin(Locked):
-    list_display = ("producer", "product_type", "sheet", "stage", *columns(Sale, *CHANNEL_LABELS))
-    list_filter = ("stage", "product_type")
+    list_display = columns(Sale, "producer", "product_type", "sheet", "stage", *CHANNEL_LABELS)
     list_select_related = ("producer", "sheet__district", "sheet__month")
     search_fields = ("producer__name", "sheet__district__name_th")
 
 
 @admin.register(SheetEvent)
 class SheetEventAdmin(Locked):
-    list_display = ("sheet", "number", "action", "officer", *columns(SheetEvent, "at"))
+    list_display = columns(SheetEvent, "sheet", "number", "action", "officer", "at")
     list_select_related = ("sheet__district", "sheet__month", "officer")
     search_fields = ("sheet__district__name_th", "officer__username")
 
 
 @admin.register(Tally)
 class TallyAdmin(Locked):
-    list_display = ("sheet", "complete", "producers", *columns(Tally, "total", "since", "until"))
+    list_display = columns(Tally, "sheet", "complete", "producers", "total", "since", "until")
     list_select_related = ("sheet__district", "sheet__month")
     search_fields = ("sheet__district__name_th",)
-
-
-@admin.register(LogEntry)
-class LogEntryAdmin(Locked):
-    list_display = ("object_repr", "content_type", "user", *columns(LogEntry, "action_time"))
-    list_select_related = ("content_type", "user")

@@ -94,6 +94,7 @@ class OfficerForm(forms.ModelForm):
         super().__init__(*args, **more)
         self.fields["district"].queryset = District.objects.visible_to(by).select_related("province")
         self.fields["province"].queryset = Province.objects.visible_to(by)
+        self.fields["district"].empty_label, self.fields["province"].empty_label = "เลือกอำเภอ", "เลือกจังหวัด"
         if by.role == Role.PROVINCE:
             self.fields["role"].choices = [(role.value, role.label) for role in (Role.DISTRICT, Role.CHIEF)]
             del self.fields["province"]
