@@ -36,10 +36,13 @@ class Booking:
 
     def read(self, columns: Sequence[Column]) -> list[Line]:
         """The lines that have what these columns ask for; what is wrong with the others joins the faults."""
-        self.table = read_table(self.source, columns)
-        self.faults += self.table.faults
-        faulty = {fault.line for fault in self.faults}
-        return [line for line in self.table.lines if line.number not in faulty]
+        return self.take(read_table(self.source, columns))
+
+    def take(self, table: Table) -> list[Line]:
+        self.table = table
+        self.faults += table.faults
+        faulty = {fault.line for fault in table.faults}
+        return [line for line in table.lines if line.number not in faulty]
 
     def fault(self, line: Line, column: str, sentence: str) -> None:
         self.faults.append(self._at(line, column, sentence))

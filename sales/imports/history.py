@@ -1,7 +1,8 @@
 """Old years, booked as province-confirmed, with the file as their source.
 
-CSV of district sums: `year_be` and `month` are the calendar's, as in the plan: month 10 of 2565 is October 2022. The
-sums stand under the district's collecting entries, one per producer type.
+Two kinds of file. A table of district sums: `year_be` and `month` are the calendar's, as in the plan (month 10 of 2565
+is October 2022); the sums stand under the district's collecting entries, one per producer type. Or รต.๒ as the portal
+writes it to Excel: its producers are found in the register by name; one that is not there any more comes as closed.
 """
 
 from __future__ import annotations
@@ -9,22 +10,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
 
-from otop_portal import thai
+from otop_portal import fiscal, money, thai
 
-from ..choices import CHANNEL_LABELS, CHANNELS, ProducerType, ProductType
-from ..models import District, Sheet
+from ..choices import CHANNEL_LABELS, CHANNELS, ProducerStatus, ProducerType, ProductType
+from ..models import District, Producer, Sheet
 from ..transitions import Refused, import_confirmed
 from ..transitions.imports import ImportedRow
-from ..transitions.producers import collecting_entry
-from . import sentences, words
+from ..transitions.producers import add_producer, collecting_entry
+from . import paper, sentences, words
 from .areas import DISTRICT, PROVINCE, Areas
 from .booking import Booking, Importer
+from .limits import Unreadable
 from .months import MONTH, YEAR, Months, NoSuchMonth
+from .source import Source
 from .tables import Column, Fault, Line
 
 COLUMNS = (
@@ -51,17 +54,50 @@ class Sum:
 
 
 def book(booking: Booking) -> None:
+    form = _form_in(booking.source)
+    if form is None:
+        book_sums(booking)
+    else:
+        book_form(booking, form)
+
+
+def _form_in(source: Source) -> int | None:
+    try:
+        return paper.top_of(source.rows)
+    except Unreadable:
+        return None  # said again, as a fault, when the table is read
+
+
+def book_sums(booking: Booking) -> None:
     sheets: dict[tuple[District, date], list[Sum]] = defaultdict(list)
     for found in Reader(booking).sums(booking.read(COLUMNS)):
         sheets[found.district, found.month].append(found)
     for district, month in in_order_of_locks(sheets):
-        book_sheet(booking, district, month, [_row(booking, each) for each in sheets[district, month]])
+        rows = [_imported(found, _collecting(booking, found)) for found in sheets[district, month]]
+        book_sheet(booking, district, month, rows)
+
+
+def book_form(booking: Booking, top: int) -> None:
+    table, last = paper.read(booking.source.rows, top)
+    reader = Reader(booking)
+    sums = list(reader.sums(booking.take(table)))
+    if last and not booking.faults:
+        reader.check_total(last, [amount for found in sums for amount in found.amounts])
+    if not sums or booking.faults:
+        return
+    district, month = sums[0].district, sums[0].month
+    # A sheet's lock comes before the register's.
+    list(Sheet.objects.select_for_update().filter(district=district, month=month))
+    book_sheet(booking, district, month, [_imported(found, _producer(booking, found)) for found in sums])
 
 
 HISTORY = Importer(
     slug="history",
     title="ยอดจำหน่ายย้อนหลัง",
-    hint=f"province, district, year_be (ปีปฏิทิน พ.ศ.), month, product_type, producer_type, {', '.join(CHANNELS)}",
+    hint=(
+        "รต.๒ ที่ระบบนี้ส่งออกเป็น Excel หรือตารางยอดรวมรายอำเภอ: province, district, year_be (ปีปฏิทิน พ.ศ.), month, "
+        f"product_type, producer_type, {', '.join(CHANNELS)}"
+    ),
     columns=COLUMNS,
     book=book,
 )
@@ -86,9 +122,30 @@ def book_sheet(booking: Booking, district: District, month: date, rows: list[Imp
     booking.unchanged += len(rows) - outcome.changed - len(outcome.problems)
 
 
-def _row(booking: Booking, found: Sum) -> ImportedRow:
-    entry = collecting_entry(district=found.district, producer_type=found.producer_type, by=booking.by)
-    return ImportedRow(found.line.number, entry, found.product_type, found.producer_type, found.amounts)
+def _imported(found: Sum, producer: Producer) -> ImportedRow:
+    return ImportedRow(found.line.number, producer, found.product_type, found.producer_type, found.amounts)
+
+
+def _collecting(booking: Booking, found: Sum) -> Producer:
+    return collecting_entry(district=found.district, producer_type=found.producer_type, by=booking.by)
+
+
+def _producer(booking: Booking, found: Sum) -> Producer:
+    """The active one of the name before a closed one."""
+    name = found.line["name"]
+    named = Producer.objects.listed().named(found.district, name)
+    if producer := named.active().first() or named.first():
+        return producer
+    booking.warn(found.line, "name", sentences.NOT_IN_REGISTER)
+    return add_producer(
+        district=found.district,
+        by=booking.by,
+        name=name,
+        producer_type=found.producer_type,
+        reason=booking.reason,
+        status=ProducerStatus.CLOSED,
+        active_until=fiscal.following(found.month) - timedelta(days=1),
+    )
 
 
 class Reader:
@@ -111,10 +168,18 @@ class Reader:
         amounts = [amount for channel in CHANNELS if (amount := self._amount(line, channel)) is not None]
         if not (district and month and product_type and producer_type and len(amounts) == len(CHANNELS)):
             return None
+        self.check_total(line, amounts)
         return Sum(line, district, month, product_type, producer_type, tuple(amounts))
 
+    def check_total(self, line: Line, amounts: Collection[Decimal]) -> None:
+        """Where the file has a total it has to be that of the amounts."""
+        if paper.TOTAL.name in line.cells and self._amount(line, paper.TOTAL.name) != money.total(amounts):
+            self.booking.fault(line, paper.TOTAL.name, sentences.does_not_add_up(line[paper.TOTAL.name]))
+
     def _is_first(self, found: Sum) -> bool:
-        key = (found.district.pk, found.month, found.product_type, found.producer_type)
+        named = found.line.cells.get(paper.NAME.name)
+        whose = thai.normalised_name(named) if named else found.producer_type
+        key = (found.district.pk, found.month, whose, found.product_type)
         earlier = self.first_line.setdefault(key, found.line.number)
         if earlier != found.line.number:
             self.booking.fault(found.line, "", sentences.repeats_line(earlier))

@@ -108,3 +108,12 @@ def changed_since_preview(fault: object) -> str:
 
 def imported(title: str, new: int, changed: int, unchanged: int) -> str:
     return f"นำเข้า{title}แล้ว เพิ่ม {new:,} เปลี่ยนแปลง {changed:,} คงเดิม {unchanged:,}"
+
+
+DRAFT_FORM = "แบบ รต.๒ นี้ยังเป็นร่าง อำเภอยังไม่ได้ยืนยัน จึงนำเข้าเป็นข้อมูลที่ยืนยันแล้วไม่ได้"
+NOT_OUR_FORM = "อ่านแบบ รต.๒ ไม่ได้ ต้องมีบรรทัด “เดือน: … จังหวัด: … อำเภอ: …” หัวตารางครบทุกช่อง และบรรทัดรวม ตามที่ระบบนี้ส่งออก"
+NOT_IN_REGISTER = "ไม่มีในทะเบียน จะเพิ่มเป็นรายที่ปิดแล้ว หากยังดำเนินการอยู่ กรุณาเปิดอีกครั้งในทะเบียน"
+
+
+def does_not_add_up(total: str) -> str:
+    return f"รวมทั้งสิ้น {total} ไม่ตรงกับผลรวมของยอดจำหน่าย"

@@ -33,6 +33,7 @@ class Source:
         """What the history remembers of it: its name and the beginning of its SHA-256."""
         return f"{self.name[:100]} (SHA-256 {hashlib.sha256(self.data).hexdigest()[:12]})"
 
+    @cached_property
     def rows(self) -> Rows:
         """The rows of the CSV, or of the workbook's first visible sheet, from the first row on. Raises Unreadable."""
         if len(self.data) > self.limits.file_bytes:

@@ -74,7 +74,7 @@ def read_table(source: Source, columns: Sequence[Column]) -> Table:
     """The file's lines under these columns. What cannot be read, and what is missing, are the table's faults."""
     table = Table(columns)
     try:
-        rows = source.rows()
+        rows = source.rows
     except Unreadable as unreadable:
         table.faults.append(Fault(0, "", unreadable.sentence))
         return table
@@ -128,9 +128,15 @@ def _line(table: Table, number: int, row: list[str], places: Mapping[str, int]) 
         place = places.get(column.name)
         raw = row[place] if place is not None and place < len(row) else ""
         # Tidied only where it may fit: one cell can hold megabytes.
-        cells[column.name] = text = plain(raw) if len(raw) <= 4 * column.max_length else raw
-        if column.filled and not text:
-            table.faults.append(Fault(number, column.title, sentences.empty_cell(column.title)))
-        elif len(text) > column.max_length:
-            table.faults.append(Fault(number, column.title, sentences.too_long(column.max_length)))
-    return Line(number, cells)
+        cells[column.name] = plain(raw) if len(raw) <= 4 * column.max_length else raw
+    return checked(table, Line(number, cells))
+
+
+def checked(table: Table, line: Line) -> Line:
+    """The line; a cell that is empty and should not be, or too long, is one of the table's faults."""
+    for column in table.columns:
+        if column.filled and not line[column.name]:
+            table.faults.append(Fault(line.number, column.title, sentences.empty_cell(column.title)))
+        elif len(line[column.name]) > column.max_length:
+            table.faults.append(Fault(line.number, column.title, sentences.too_long(column.max_length)))
+    return line
