@@ -78,51 +78,59 @@ class Round:
 def _save(at: Round) -> Callable:
     row = at.row(DRAFT)
     edits = [factories.edit(row, domestic_offline=70)] if row else []
-    return lambda: transitions.save_rows(**at.where, by=at.district_officer, edits=edits)
+    return lambda **more: transitions.save_rows(**at.where, by=at.district_officer, edits=edits, **more)
 
 
 def _change_confirmed(at: Round) -> Callable:
     row = at.row(CONFIRMED)
     edits = [factories.edit(row, foreign_online=80)] if row else []
-    return lambda: transitions.save_rows(**at.where, by=at.district_officer, edits=edits)
+    return lambda **more: transitions.save_rows(**at.where, by=at.district_officer, edits=edits, **more)
 
 
 def _add(at: Round) -> Callable:
     line = factories.new_row("ร้านใหม่", "herb", (5, 5, 5, 5))
-    return lambda: transitions.save_rows(**at.where, by=at.district_officer, new=[line])
+    return lambda **more: transitions.save_rows(**at.where, by=at.district_officer, new=[line], **more)
 
 
 def _delete(at: Round) -> Callable:
     rows = [row.pk for row in (at.row(DRAFT), at.row(CONFIRMED)) if row]
-    return lambda: transitions.delete_rows(**at.where, by=at.district_officer, rows=rows, reason="เลิกผลิต")
+    return lambda **more: transitions.delete_rows(
+        **at.where, by=at.district_officer, rows=rows, reason="เลิกผลิต", **more
+    )
 
 
 def _change_type(at: Round) -> Callable:
     row = at.row(DRAFT)
     number = row.pk if row else 0
-    return lambda: transitions.change_product_type(**at.where, by=at.district_officer, row=number, product_type="herb")
+    return lambda **more: transitions.change_product_type(
+        **at.where, by=at.district_officer, row=number, product_type="herb", **more
+    )
 
 
 def _sync(at: Round) -> Callable:
-    return lambda: transitions.copy_previous_month(**at.where, by=at.district_officer)
+    return lambda **more: transitions.copy_previous_month(**at.where, by=at.district_officer, **more)
 
 
 def _declare(at: Round) -> Callable:
-    return lambda: transitions.declare_nothing(**at.where, by=at.district_officer)
+    return lambda **more: transitions.declare_nothing(**at.where, by=at.district_officer, **more)
 
 
 def _confirm_by_district(at: Round) -> Callable:
     seen = factories.seen(at.sheet) if at.sheet else {}
-    return lambda: transitions.confirm_by_district(**at.where, by=at.district_officer, seen=seen)
+    return lambda **more: transitions.confirm_by_district(**at.where, by=at.district_officer, seen=seen, **more)
 
 
 def _confirm_by_province(at: Round) -> Callable:
     seen, version = (factories.seen(at.sheet), at.sheet.version) if at.sheet else ({}, 1)
-    return lambda: transitions.confirm_by_province(**at.where, by=at.province_officer, seen=seen, sheet_version=version)
+    return lambda **more: transitions.confirm_by_province(
+        **at.where, by=at.province_officer, seen=seen, sheet_version=version, **more
+    )
 
 
 def _send_back(at: Round) -> Callable:
-    return lambda: transitions.return_to_district(**at.where, by=at.province_officer, rows=None, reason="ยอดไม่ตรง")
+    return lambda **more: transitions.return_to_district(
+        **at.where, by=at.province_officer, rows=None, reason="ยอดไม่ตรง", **more
+    )
 
 
 def _book_old(at: Round) -> Callable:
