@@ -1,9 +1,54 @@
 """What stands on every page: who is signed in, where he may go, and whether this is the demo."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from otop_portal import clock
+
+from .models import DemoClock, Officer, Role
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    view: str
+    icon: str
+
+    @property
+    def href(self) -> str:
+        return reverse(self.view)
+
+
+HOME = Item("หน้าหลัก", "sales:home", "house")
+ENTRY = Item("บันทึกข้อมูล", "sales:entry-latest", "pencil-square")
+CONFIRMATION = Item("ยืนยันข้อมูล", "sales:confirmation-latest", "check2-square")
+DISTRICTS = Item("ติดตามอำเภอ", "sales:districts-latest", "check2-square")
+PRODUCERS = Item("ทะเบียน", "sales:producers", "people")
+FORMS = Item("รายงานสำหรับตรวจสอบ", "reports:forms", "printer")
+REPORTS = Item("รายงาน", "reports:index", "bar-chart")
+OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
+IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
+ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
+
+MENU: dict[str, tuple[Item, ...]] = {
+    Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS),
+    Role.CHIEF: (HOME, ENTRY, FORMS, REPORTS),
+    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, OFFICERS),
+    Role.DEPARTMENT: (HOME, REPORTS, FORMS),
+    Role.ADMIN: (HOME, REPORTS, OFFICERS, IMPORTS, ADMIN),
+}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    officer = getattr(request, "user", None)
+    signed_in = isinstance(officer, Officer)
+    return {"menu": MENU[officer.role] if signed_in else (), "demo": _demo()}
+
+
+def _demo() -> dict[str, Any] | None:
+    """The demo's own date, on every page while the demo is on."""
+    return {"today": clock.today()} if settings.DEBUG and DemoClock.current_shift() else None

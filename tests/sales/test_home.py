@@ -1,0 +1,110 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from otop_portal import clock
+from sales import transitions
+from sales.models import Officer
+from tests import factories
+from tests.factories import AUGUST, JULY
+
+pytestmark = pytest.mark.django_db
+
+LINES = ("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)), ("ร้านแม่ปลาส้ม", "food", (2, 0, 0, 0))
+
+
+@pytest.fixture(autouse=True)
+def third_of_september():
+    with clock.at(datetime(2023, 9, 3, 2, tzinfo=UTC)):
+        factories.months(JULY.replace(year=2022, month=10), AUGUST.replace(month=9))
+        yield
+
+
+def first_page(client, officer: Officer) -> str:
+    client.force_login(officer)
+    return client.get(reverse("sales:home")).content.decode()
+
+
+def test_a_visitor_is_told_where_he_is_and_how_to_come_in(client):
+    response = client.get("/")
+    assert response.status_code == 200
+    assert reverse("sales:sign-in") in response.content.decode()
+
+
+def test_a_district_sees_its_next_job(client):
+    sheet = factories.sheet(*LINES)
+    assert "กรอกครบ 2 รายการแล้ว เหลือยืนยันระดับอำเภอ" in first_page(client, factories.district_officer())
+
+    factories.confirm_by_district(sheet)
+    page = first_page(client, factories.district_officer())
+    assert "กันยายน 2566" in page
+    assert "ยังไม่ได้เริ่มบันทึก" in page
+
+
+def test_an_arrear_comes_before_the_newest_month(client):
+    factories.confirm_by_district(factories.sheet(*LINES, of=AUGUST))
+    factories.sheet(("กลุ่มทอผ้า", "cloth", (None,) * 4), of=JULY)
+    page = first_page(client, factories.district_officer())
+    assert "ยังไม่กรอก 1 จาก 1 รายการ" in page
+    assert reverse("sales:entry", args=[2566, 7]) in page
+
+
+def test_a_return_stands_on_the_first_page_with_its_reason(client):
+    sheet = factories.sheet(*LINES)
+    factories.confirm_by_district(sheet)
+    transitions.return_to_district(
+        district=sheet.district, month=AUGUST, by=factories.province_officer(), rows=None, reason="ยอดสลับช่อง"
+    )
+    page = first_page(client, factories.district_officer())
+    assert "จังหวัดส่งคืน 2 รายการ" in page
+    assert "ยอดสลับช่อง" in page
+
+
+def test_a_province_sees_who_waits_for_it(client):
+    factories.confirm_by_district(factories.sheet(*LINES))
+    page = first_page(client, factories.province_officer())
+    assert "1 อำเภอยืนยันแล้ว รอจังหวัดตรวจสอบ" in page
+    assert reverse("sales:districts", args=[2566, 8]) in page
+
+
+def test_the_department_sees_how_many_districts_are_complete_and_no_amount(client):
+    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", ("987654.32", 0, 0, 0)))
+    factories.confirm_by_district(sheet)
+    page = first_page(client, factories.department_officer())
+    assert "0 จาก 1 อำเภอ" in page
+    assert "987,654.32" not in page
+
+    factories.confirm_by_province(sheet)
+    assert "จังหวัดยืนยันแล้ว" in first_page(client, factories.department_officer())
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        factories.district_officer,
+        lambda: factories.officer("c4317", "chief", factories.district()),
+        factories.province_officer,
+        factories.department_officer,
+        factories.administrator,
+    ],
+    ids=["district", "chief", "province", "department", "admin"],
+)
+def test_everybodys_first_page_takes_as_many_queries_with_many_districts(client, who):
+    factories.sheet(*LINES)
+    first_page(client, who())
+    few = count_queries(client)
+    for number in range(20, 32):
+        factories.district(f"43{number}", f"อำเภอที่ {number}")
+        by = factories.district_officer(f"43{number}")
+        factories.sheet(*LINES, by=by)
+    assert count_queries(client) == few
+
+
+def count_queries(client) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(reverse("sales:home")).status_code == 200
+    return len(queries)
