@@ -73,7 +73,7 @@ def choose_month(page: Page, year: str = "2566", month: str = "ตุลาค�
 
 def add_group(page: Page, line: tuple) -> None:
     """S000:268-274: เพิ่มกลุ่ม, the name, a tick in each kind, the amounts."""
-    name, product, producer, amounts, total = line
+    name, product, producer, amounts, _total = line
     lines = page.locator("[data-line]")
     before = lines.count()
     page.get_by_role("button", name="เพิ่มกลุ่ม").click()
