@@ -85,6 +85,9 @@ class DistrictsConfirmationForm(forms.Form):
 class ReturnForm(SheetConfirmationForm):
     """The same page, the other button: what is ticked to be confirmed stays ticked when the reason is missing."""
 
+    # Its field shares a form with the button that confirms, which asks for no reason.
+    use_required_attribute = False
+
     send_back = NumbersField(required=False)
     reason = forms.CharField(
         label="เหตุผลที่ส่งคืน",
@@ -105,6 +108,8 @@ class ReturnForm(SheetConfirmationForm):
     def clean(self) -> None:
         if not self.cleaned_data.get("everything") and not self.cleaned_data.get("send_back"):
             self.add_error("send_back", sentences.NOTHING_TO_RETURN)
+        if self.errors:  # the page opens where the fault is
+            self.fields["reason"].widget.attrs["autofocus"] = True
 
 
 class DeclarationForm(forms.Form):
