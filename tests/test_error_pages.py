@@ -1,0 +1,43 @@
+"""What an officer reads when a page is not for him, not there, or broken."""
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.views import defaults
+
+from sales import sentences
+from tests import factories
+
+
+def signed_in(officer) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.mark.django_db
+def test_whoever_may_not_reads_why():
+    answer = signed_in(factories.department_officer()).get(reverse("sales:confirmation-latest"))
+    assert answer.status_code == 403
+    assert sentences.NOT_YOUR_ROLE in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_says_no_more_than_that():
+    answer = signed_in(factories.department_officer()).get("/sheets/9999/2566/8/")
+    assert answer.status_code == 404
+    html = answer.content.decode()
+    assert "ไม่พบหน้านี้" in html
+    assert "9999" not in html
+
+
+def test_garbage_and_a_fault_of_ours_are_answered_in_thai_without_a_database():
+    request = RequestFactory().get("/")
+    for answer, words in (
+        (defaults.bad_request(request, BadRequest("secret")), "ระบบอ่านข้อมูลที่ส่งมาไม่ได้"),
+        (defaults.server_error(request), "ระบบขัดข้อง"),
+    ):
+        html = answer.content.decode()
+        assert words in html
+        assert "secret" not in html
