@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from otop_portal import clock
+from otop_portal import clock, fiscal
 
 from .. import home
 from ..history import open_returns
@@ -53,5 +53,5 @@ def _department(officer: Officer) -> tuple[str, dict]:
     today = clock.today()
     return "department", {
         "chips": home.area_chips(officer, today, ""),
-        "year": home.fiscal_year_of(today)[0].fiscal_year,
+        "year": fiscal.fiscal_year(fiscal.first_of_month(today)),
     }
