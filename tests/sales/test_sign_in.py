@@ -302,6 +302,14 @@ def test_a_post_without_a_token_of_ours_is_refused(officer, address, token):
     assert is_in(client)
 
 
+def test_a_refused_token_is_explained_in_thai(officer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer)
+    page = client.post("/account/", {}).content.decode()
+    assert "ยังไม่ได้ทำรายการ" in page
+    assert "CSRF" not in page
+
+
 def test_with_the_token_the_same_post_is_taken(officer):
     client = Client(enforce_csrf_checks=True)
     token = client.get(SIGN_IN).context["csrf_token"]
