@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from otop_portal import fiscal, money, thai
 
 from . import sentences, transitions
 from .checks import Finding, findings
+from .history import OpenReturn, open_returns
 from .models import District, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
 from .sheet_code import sheet_code
 from .standing import Standing, standing
@@ -50,6 +51,8 @@ class Line:
     confirmable: bool = False
     ticked: bool = False
     sent_back: bool = False
+    # Why the province returned it, while it waits for the district.
+    reason: str = ""
 
     @property
     def producer_type(self) -> str:
@@ -100,6 +103,8 @@ class Review:
     sheet: Sheet
     standing: Standing
     lines: tuple[Line, ...]
+    # What the province sent back and the district has not confirmed again.
+    returns: tuple[OpenReturn, ...]
     # Active producers without a row.
     missing: int
     earlier: Mapping[date, tuple[Decimal, int]]
@@ -217,6 +222,7 @@ def review(
     found = Sheet.objects.visible_to(officer).filter(district=district, month=month).with_progress().first()
     sheet = found or Sheet(district=district, month=month)
     sheet.district, sheet.month = district, month
+    returns = _returns(officer, found)
     lock = transitions.why_not(action, sheet=sheet, by=officer) if action else None
     compared = [fiscal.previous(month.pk), fiscal.same_month_last_year(month.pk)]
     sales = Sale.objects.visible_to(officer)
@@ -224,8 +230,9 @@ def review(
         district=district,
         month=month,
         sheet=sheet,
-        standing=standing(found),
-        lines=_lines(sales, sheet, None if lock else action, screen) if found else (),
+        standing=standing(found, returned=bool(returns)),
+        lines=_lines(sales, sheet, None if lock else action, screen, returns) if found else (),
+        returns=returns,
         missing=Producer.objects.without_row(district, month.pk).count(),
         earlier=sales.filter(sheet__district=district, sheet__month__in=compared).figures_by_month(),
         lock=lock or "",
@@ -233,7 +240,15 @@ def review(
     )
 
 
-def _lines(sales: Any, sheet: Sheet, action: Action | None, screen: Screen) -> tuple[Line, ...]:
+def _returns(officer: Officer, sheet: Sheet | None) -> tuple[OpenReturn, ...]:
+    if sheet is None or sheet.stage != Stage.DRAFT:
+        return ()
+    return tuple(open_returns(officer, sheet.month_id, sheet.district_id))
+
+
+def _lines(
+    sales: Any, sheet: Sheet, action: Action | None, screen: Screen, returns: Iterable[OpenReturn]
+) -> tuple[Line, ...]:
     # The department sees some rows only, under the numbers that all of them have.
     order = sheet.sales.in_order().values_list("pk", flat=True)
     numbers = {pk: number for number, pk in enumerate(order, 1)}
@@ -241,7 +256,9 @@ def _lines(sales: Any, sheet: Sheet, action: Action | None, screen: Screen) -> t
     # Drafts that their district is about to confirm are asked the same as when it does.
     asked = [row for row in rows if row.stage == Stage.DRAFT] if action == Action.CONFIRM_BY_DISTRICT else []
     found, kept = _sentences(findings(sheet, asked)), _sentences(screen.problems)
-    return tuple(_line(numbers[row.pk], row, action, screen, found[row.pk], kept[row.pk]) for row in rows)
+    lines = (_line(numbers[row.pk], row, action, screen, found[row.pk], kept[row.pk]) for row in rows)
+    reasons = {row: each.event.reason for each in returns for row in each.rows}
+    return tuple(replace(line, reason=reasons.get(line.row.pk, "")) for line in lines)
 
 
 def _sentences(said: Iterable[Finding | Problem]) -> dict[int | str, list[str]]:

@@ -30,11 +30,11 @@ class OpenReturn:
         return sentences.returned(len(self.rows), self.event.at, self.event.reason)
 
 
-def open_returns(officer: Officer, month: date | None = None) -> list[OpenReturn]:
-    """Of every sheet that the officer sees (or of one month's), the newest month and the newest return first."""
-    sheets = Sheet.objects.visible_to(officer).filter(stage=Stage.DRAFT, events__action=Action.RETURN)
-    if month:
-        sheets = sheets.filter(month=month)
+def open_returns(officer: Officer, month: date | None = None, district: str | None = None) -> list[OpenReturn]:
+    """Of every sheet that the officer sees (or of a month's, a district's), the newest month and return first."""
+    asked = {"month": month, "district": district}
+    sheets = Sheet.objects.visible_to(officer).filter(**{name: value for name, value in asked.items() if value})
+    sheets = sheets.filter(stage=Stage.DRAFT, events__action=Action.RETURN)
     events = SheetEvent.objects.filter(
         sheet__in=sheets.values("pk"),
         action__in=[Action.RETURN, Action.CONFIRM_BY_DISTRICT, Action.DECLARE_NOTHING, Action.CHANGE_TYPE],

@@ -137,6 +137,21 @@ def test_rows_go_back_with_a_reason_that_the_district_reads(client):
     assert SheetEvent.objects.get(action="return").reason == "ยอดไม่ตรงกับเอกสาร"
 
 
+def test_a_returned_row_carries_its_reason_until_the_district_confirms_it_again(client):
+    sheet = confirmed_sheet()
+    client.post(RETURN, payload(sheet, send_back=[sheet.sales.first().pk], reason="ยอดไม่ตรงกับเอกสาร"))
+    district = signed_in(factories.district_officer())
+    own = reverse("sales:confirmation", args=[2566, 8])
+
+    for page in (client.get(SHEET), district.get(own)):
+        review = page.context["review"]
+        assert (review.standing.slug, [line.reason for line in review.lines]) == ("returned", ["ยอดไม่ตรงกับเอกสาร", ""])
+        assert "จังหวัดส่งคืน 1 รายการ" in page.content.decode()
+
+    factories.confirm_by_district(sheet)
+    assert [line.reason for line in district.get(own).context["review"].lines] == ["", ""]
+
+
 def test_a_whole_sheet_goes_back_also_what_the_province_had_confirmed(client):
     sheet = confirmed_sheet()
     factories.confirm_by_province(sheet)
