@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import product
 
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from otop_portal import clock, money
 from sales import transitions
 from sales.models import CHANNELS, District, Officer, Producer, ProducerType, Sale, Sheet, SheetEvent, Tally
-from sales.models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
 from sales.transitions.imports import ImportedRow
 from sales.transitions.producers import change_producer, close_producer, reopen_producer
 from sales.transitions.row_state import replay, snapshot
@@ -22,6 +21,7 @@ from sales.verification import differences
 from tests import factories, personas
 from tests.factories import AUGUST, JULY
 
+from .department_sums import figures_of, sums, sums_by_sql
 from .oracle import DISTRICT, DRAFT, PROVINCE, Key, Oracle, Place, Rows
 
 STAGES = ["draft", "district", "province"]
@@ -376,36 +376,3 @@ class Histories(RuleBasedStateMachine):
             replayed = {sheet: replay(event for event in all_ if event.at <= moment) for sheet, all_ in events.items()}
             assert {sheet: each for sheet, each in replayed.items() if each} == rows
         assert [*differences()] == []
-
-
-def figures_of(line: Tally) -> Counter:
-    by_type = sum(getattr(line, column) for column in PRODUCER_COLUMNS.values())
-    assert by_type == line.producers
-    cells = {cell: getattr(line, column) for cell, column in AMOUNT_COLUMNS.items()}
-    heads = {name: getattr(line, name) for name in ("total", "rows", "producers", "complete")}
-    return +Counter(cells | heads)
-
-
-def sums(figures: dict[Place, Counter]) -> dict:
-    totals = {place: money.satang(Decimal(each["total"])) for place, each in figures.items() if each["rows"]}
-    by_month, by_province = Counter(), Counter()
-    for (code, month), total in totals.items():
-        by_month[str(month)] += total
-        by_province[code[:2]] += total
-    return {"month": by_month, "province": by_province}
-
-
-def sums_by_sql() -> dict:
-    amounts = " + ".join(CHANNELS)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT d.province_id, h.month_id, SUM({amounts}) FROM sales_sale s "
-            "JOIN sales_sheet h ON h.id = s.sheet_id JOIN sales_district d ON d.code = h.district_id "
-            "WHERE s.stage = 'province' GROUP BY d.province_id, h.month_id"
-        )
-        lines = cursor.fetchall()
-    by_month, by_province = Counter(), Counter()
-    for province, month, total in lines:
-        by_month[str(month)] += int(total)
-        by_province[province] += int(total)
-    return {"month": by_month, "province": by_province}
