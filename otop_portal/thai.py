@@ -10,7 +10,7 @@ from datetime import date, datetime
 from datetime import time as clock_time
 from decimal import Decimal
 from fractions import Fraction
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from otop_portal import clock, fiscal, money
@@ -217,6 +217,8 @@ def tidy(text: str) -> str:
 _SIGNS = "[ัิ-ฺ็-๎]"
 
 
+# A name is compared with a whole register: each of those is asked for again and again.
+@lru_cache(maxsize=10_000)
 def normalised_name(text: str) -> str:
     """Two names with the same normalised name are the same name."""
     name = _as_it_looks(tidy(text))
@@ -236,6 +238,7 @@ def nearly_same(a: str, b: str) -> bool:
     return re.findall("[0-9]+", a) == re.findall("[0-9]+", b) and _one_edit_apart(_letters(a), _letters(b))
 
 
+@lru_cache(maxsize=10_000)
 def _letters(name: str) -> str:
     return "".join(c for c in name if c not in "ๆฯ" and unicodedata.category(c)[0] in "LMN")
 
