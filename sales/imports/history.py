@@ -108,7 +108,8 @@ def in_order_of_locks(sheets: Collection[tuple[District, date]]) -> list[tuple[D
     months = {month for _, month in sheets}
     known = Sheet.objects.filter(month__in=months).values_list("district", "month", "pk")
     ids = {(district, month): pk for district, month, pk in known}
-    return sorted(sheets, key=lambda sheet: ids.get((sheet[0].pk, sheet[1]), float("inf")))
+    last = max(ids.values(), default=0) + 1
+    return sorted(sheets, key=lambda sheet: ids.get((sheet[0].pk, sheet[1]), last))
 
 
 def book_sheet(booking: Booking, district: District, month: date, rows: list[ImportedRow]) -> None:

@@ -107,7 +107,7 @@ def changed_since_preview(fault: object) -> str:
 
 
 def imported(title: str, new: int, changed: int, unchanged: int) -> str:
-    return f"นำเข้า{title}แล้ว เพิ่ม {new:,} เปลี่ยนแปลง {changed:,} คงเดิม {unchanged:,}"
+    return f"นำเข้า{title}แล้ว เพิ่ม {thai.count(new)} เปลี่ยนแปลง {thai.count(changed)} คงเดิม {thai.count(unchanged)}"
 
 
 DRAFT_FORM = "แบบ รต.๒ นี้ยังเป็นร่าง อำเภอยังไม่ได้ยืนยัน จึงนำเข้าเป็นข้อมูลที่ยืนยันแล้วไม่ได้"

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from sales.models import Producer, Product
 from sales.transitions.producers import change_producer
 from tests import factories
+from tests.browser.accessibility import violations
 from tests.sales.imports import files
 from tests.sales.imports.test_producers import FISH, HEADINGS, WEAVERS
 
@@ -110,3 +111,27 @@ def upload(page, *lines: str) -> None:
     file = {"name": "ทะเบียน.csv", "mimeType": "text/csv", "buffer": files.csv(*lines).data}
     form.locator("input[type=file]").set_input_files(file)
     form.get_by_role("button", name="ตรวจไฟล์").click()
+
+
+def test_nobody_is_shut_out_of_the_register_or_the_imports(live_server, page_of, size, settings, tmp_path):
+    settings.UPLOAD_DIR = tmp_path / "uploads"
+    factories.sheet(("กลุ่มทอผ้าบ้านโพธิ์", "cloth", (1, 2, 3, 4)))
+    weavers = Producer.objects.get()
+    for officer in (factories.district_officer(), factories.province_officer()):
+        page = page_of(officer, live_server.url, size=size)
+        page.goto(reverse("sales:producers"))
+        assert violations(page) == []
+    page.goto(reverse("sales:producer", args=[weavers.pk]))
+    for summary in page.locator("summary:visible").all()[:3]:
+        summary.click()
+    assert violations(page) == []
+    page.goto(reverse("sales:producer-add"))
+    page.get_by_role("button", name="เพิ่มในทะเบียน").click()
+    assert violations(page) == []
+
+    page = page_of(factories.administrator(), live_server.url, size=size)
+    page.goto(reverse("sales:imports"))
+    assert violations(page) == []
+    upload(page, HEADINGS, WEAVERS, WEAVERS)
+    expect(page.get_by_role("heading", level=1)).to_have_text("ตรวจแล้ว พร้อมนำเข้า")
+    assert violations(page) == []

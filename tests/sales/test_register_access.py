@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sales.models import Producer, ProducerEvent
+from sales.querysets import ProducerQuerySet
 from sales.transitions.producers import add_producer
 from tests import factories
 from tests.factories import AUGUST
@@ -70,3 +71,11 @@ def test_a_producer_that_does_not_exist_and_a_foreign_one_answer_alike(district)
     for pk in (foreign.pk, 999_999):
         assert district.get(reverse("sales:producer", args=[pk])).status_code == 404
         assert post(district, "close", Producer(pk=pk), **day("on", AUGUST), reason="x").status_code == 404
+
+
+def test_without_the_scope_a_foreign_producer_would_be_shown(district, monkeypatch):
+    by = factories.officer("d4201", "district", factories.district("4201", "เมืองเลย"))
+    foreign = reverse("sales:producer", args=[factories.producer("ของเลย", by=by).pk])
+    assert district.get(foreign).status_code == 404
+    monkeypatch.setattr(ProducerQuerySet, "visible_to", lambda producers, officer: producers.all())
+    assert district.get(foreign).status_code == 200

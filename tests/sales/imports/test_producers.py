@@ -1,6 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from sales.imports import Source, run
 from sales.imports.producers import PRODUCERS
@@ -133,6 +133,12 @@ def test_all_faults_come_at_once_and_nothing_is_booked():
         "บรรทัดที่ 6 คอลัมน์ ประเภทผลิตภัณฑ์: ไม่รู้จัก “ผลไม้” ใช้ได้: อาหาร, เครื่องดื่ม, ผ้า, ของใช้, สมุนไพร",
     ]
     assert producers() == []
+
+
+def test_without_the_rollback_the_good_lines_of_a_bad_file_would_stay(monkeypatch):
+    monkeypatch.setattr(transaction, "set_rollback", lambda rollback: None)
+    assert book(files.csv(HEADINGS, WEAVERS, "เลย,เชียงคาน,,ก,,,")).faults
+    assert len(producers()) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import datetime
 
 import pytest
 
-from sales.imports import Column, Limits, Source, read_table
+from sales.imports import Column, Limits, Source, read_table, workbook
 from sales.imports.limits import MEGABYTE, Unreadable
 from tests.sales.imports import files
 
@@ -154,3 +154,10 @@ def test_the_child_that_reads_is_bound_by_its_limits(memory, seconds):
     assert len(Source("a.xlsx", bomb, generous).rows) == 3_000
     with pytest.raises(Unreadable, match="ใหญ่หรือซับซ้อน"):
         assert Source("a.xlsx", bomb, replace(generous, memory_bytes=memory, seconds=seconds)).rows
+
+
+@pytest.mark.parametrize("name", ["a document type", "a macro", "a link to another workbook", "a thousand parts"])
+def test_without_the_inspection_the_hostile_file_would_be_read(name, monkeypatch):
+    source, _ = HOSTILE[name]
+    monkeypatch.setattr(workbook, "_inspect", lambda data, limits: None)
+    assert lines(source) == [(2, "สังคม", "ก", "")]
