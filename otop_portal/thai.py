@@ -201,15 +201,18 @@ def parse_amount(text: str) -> Decimal | None:
         return None
     if not (match := _AMOUNT.fullmatch(typed)):
         raise NotAnAmount(not_an_amount(text))
-    amount = Decimal(re.sub("[, ]", "", match[1]) + (match[2] or ".00"))
+    baht, satang = match[1].replace(",", "").replace(" ", ""), (match[2] or "")[1:].ljust(2, "0")
+    amount = money.baht(int(baht + satang))
     if amount > money.MAX_BAHT:
         raise NotAnAmount(not_an_amount(text))
-    return money.baht(money.satang(amount))
+    return amount
 
 
 def tidy(text: str) -> str:
     """Every run of white space as one space, none at the ends, and nothing invisible."""
-    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+    if not text.isascii():  # ASCII holds nothing invisible
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join(text.split())
 
 
 # Names and their order

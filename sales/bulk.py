@@ -1,42 +1,49 @@
 """One statement for many rows, on both databases."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 from django.db import connection
+
+from otop_portal import money
 
 from .models import Sale
 
 
-def update_rows(rows: Collection[Sale], names: Collection[str]) -> None:
+def update_rows(rows: Collection[Any], names: Collection[str]) -> None:
     """Write the named attributes (`producer_id`, `stage`, …) of all rows in one statement."""
     if not rows:
         return
-    fields = [Sale._meta.get_field(name.removesuffix("_id")) for name in sorted(names)]
-    line = f"({', '.join(['%s'] * (len(fields) + 1))})"
-    values = [
-        value
-        for row in rows
-        for value in (
-            row.pk,
-            *(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields),
-        )
-    ]
-    # Without column aliases: SQLite and PostgreSQL both name the columns of VALUES column1, column2, …
-    assignments = ", ".join(f'"{field.column}" = {_typed(index, field)}' for index, field in enumerate(fields, 2))
-    table = Sale._meta.db_table
+    columns = {name: [_stored(getattr(row, name)) for row in rows] for name in sorted(names)}
+    same = {name: values[0] for name, values in columns.items() if len(set(values)) == 1}
+    own = {"id": [row.pk for row in rows]} | {name: columns[name] for name in columns if name not in same}
+    assignments = [*(f"{name} = %s" for name in same), *(f"{name} = new.{name}" for name in own if name != "id")]
+    source, parameters = _table_of(own)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'UPDATE "{table}" SET {assignments} FROM (VALUES {", ".join([line] * len(rows))}) AS new '
-            f'WHERE "{table}"."id" = new.column1',
-            values,
+            f"WITH new ({', '.join(own)}) AS ({source}) "
+            f"UPDATE sales_sale SET {', '.join(assignments)} FROM new WHERE sales_sale.id = new.id",
+            [*parameters, *same.values()],
         )
 
 
-def _typed(index: int, field) -> str:
-    # PostgreSQL takes a column of NULLs for text.
-    cast = f"::{field.cast_db_type(connection)}" if connection.vendor == "postgresql" else ""
-    return f"new.column{index}{cast}"
+def _table_of(columns: Mapping[str, Sequence[Any]]) -> tuple[str, list[Any]]:
+    """SQL whose rows are the columns' values, and its parameters: arrays cost PostgreSQL a third of VALUES."""
+    if connection.vendor == "postgresql":
+        arrays = [f"%s::{Sale._meta.get_field(name).cast_db_type(connection)}[]" for name in columns]
+        return f"SELECT * FROM unnest({', '.join(arrays)})", list(columns.values())
+    lines = list(zip(*columns.values(), strict=True))
+    line = f"({', '.join(['%s'] * len(columns))})"
+    return f"VALUES {', '.join([line] * len(lines))}", [value for values in lines for value in values]
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return money.satang(value)
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def copy_rows(rows: Iterable[tuple], names: Sequence[str]) -> None:

@@ -1,13 +1,19 @@
 """What is asked of a row before it is confirmed. The order is settings.CONFIRMATION_CHECKS; all findings at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from . import sentences
-from .models import ProducerStatus, Sale, Sheet
+from .models import ProducerStatus, Sheet
+
+if TYPE_CHECKING:
+    from .transitions.locking import Row
 
 
 @dataclass(frozen=True)
@@ -21,26 +27,26 @@ class Finding:
 
 
 # `rows` carry what the register says of them (SaleQuerySet.with_register).
-Check = Callable[[Sheet, Collection[Sale]], Iterator[Finding]]
+Check = Callable[[Sheet, "Collection[Row]"], Iterator[Finding]]
 
 
-def findings(sheet: Sheet, rows: Collection[Sale]) -> list[Finding]:
+def findings(sheet: Sheet, rows: Collection[Row]) -> list[Finding]:
     return [finding for path in settings.CONFIRMATION_CHECKS for finding in import_string(path)(sheet, rows)]
 
 
-def unanswered(sheet: Sheet, rows: Collection[Sale]) -> Iterator[Finding]:
+def unanswered(sheet: Sheet, rows: Collection[Row]) -> Iterator[Finding]:
     for row in rows:
         if not row.answered:
             yield Finding(row.pk, "domestic_offline", sentences.unanswered(1))
 
 
-def unknown_producer_type(sheet: Sheet, rows: Collection[Sale]) -> Iterator[Finding]:
+def unknown_producer_type(sheet: Sheet, rows: Collection[Row]) -> Iterator[Finding]:
     for row in rows:
         if not row.register_type:
             yield Finding(row.pk, "producer_type", sentences.NO_PRODUCER_TYPE)
 
 
-def producer_not_active(sheet: Sheet, rows: Collection[Sale]) -> Iterator[Finding]:
+def producer_not_active(sheet: Sheet, rows: Collection[Row]) -> Iterator[Finding]:
     for row in rows:
         if row.register_status in (ProducerStatus.REQUESTED, ProducerStatus.REFUSED):
             yield Finding(row.pk, "", sentences.PRODUCER_NOT_APPROVED)

@@ -26,7 +26,7 @@ def generate(*, years: int, producers: int, districts: int, seed: int) -> None:
     District.objects.filter(pk__in=[district.pk for district in chosen]).update(reporting=True)
     months = [month for year in range(FIRST_YEAR, FIRST_YEAR + years) for month in fiscal.months_of(year)]
     ids = count((Sale.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
-    sizes = shares(producers, [round(1000 * rng.lognormvariate(0, 0.45)) for _ in chosen])
+    sizes = shares(producers, [int(1000 * rng.lognormvariate(0, 0.45)) for _ in chosen])
     for district, size in zip(chosen, sizes, strict=True):
         officers = _officers_of(district)
         reported = generate_register(rng, district, officers[0], size)

@@ -63,7 +63,7 @@ def _steps(rng: Random, sheet: Sheet, by: Officer, province: Officer) -> list[St
 
 def _amounts(rng: Random, line: Line, month: int) -> dict[str, int]:
     offline = line.weight(rng, month) * _SATANG_PER_WEIGHT
-    online = round(offline * line.online / 4) // _SATANG_PER_WEIGHT * _SATANG_PER_WEIGHT
+    online = int(offline * line.online / 4) // _SATANG_PER_WEIGHT * _SATANG_PER_WEIGHT
     return dict(zip(CHANNELS, of_channels(line, offline, online), strict=True))
 
 
@@ -116,7 +116,7 @@ def _change(history: Sequence[Row], index: int) -> dict[str, Any]:
     if index == 0:
         return {"before": None, "after": history[0]}
     before, after = history[index - 1 : index + 1]
-    return difference(tuple(before.values()), tuple(after.values()))
+    return difference(before, after)
 
 
 def _totals(before: int, after: int, rows: int, stage: Stage) -> dict[str, Any]:

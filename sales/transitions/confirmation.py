@@ -8,8 +8,9 @@ from uuid import UUID
 
 from .. import sentences
 from ..checks import findings
-from ..models import District, Officer, Producer, Sale, Stage
+from ..models import District, Officer, Producer, Stage
 from .engine import LockedSheet, Outcome, Plan, perform
+from .locking import Row
 from .refusals import Kind, Refused
 from .table import Action
 
@@ -116,7 +117,7 @@ def declare_nothing(*, district: District, month: date, by: Officer, submission:
     return perform(Action.DECLARE_NOTHING, plan, district=district, month=month, by=by, submission=submission)
 
 
-def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Sale]:
+def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Row]:
     """The ticked rows that this action may confirm and that are still as they were on the screen."""
     unchanged = []
     for pk, version in seen.items():
@@ -130,13 +131,13 @@ def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Sale]:
     return unchanged
 
 
-def _is_done(locked: LockedSheet, row: Sale) -> bool:
+def _is_done(locked: LockedSheet, row: Row) -> bool:
     """A colleague was quicker: what he confirmed is no change of the figures."""
     level = Stage.DISTRICT if locked.action == Action.CONFIRM_BY_DISTRICT else Stage.PROVINCE
     return Stage(row.stage).rank >= level.rank
 
 
-def _whole(locked: LockedSheet, wanted: Plan, version: int | None) -> list[Sale]:
+def _whole(locked: LockedSheet, wanted: Plan, version: int | None) -> list[Row]:
     """Every row that the province has not confirmed yet, or none when the sheet was changed after that version."""
     since = locked.sheet.events.filter(number__gt=version or 0).exclude(action=Action.CONFIRM_BY_PROVINCE)
     # "" stands for the sheet itself: an event of an empty sheet names no row.

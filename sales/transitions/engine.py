@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -17,8 +16,9 @@ from otop_portal import clock, money
 from .. import sentences
 from ..bulk import update_rows
 from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
+from .locking import Row, lock_sheet, read_rows
 from .refusals import NotAllowed, Problem, Refused
-from .row_state import difference, snapshot, state
+from .row_state import difference, snapshot
 from .table import ABSENT, EMPTY_SHEET_ACTIONS, TABLE, Action, roles_for
 from .tally import keep_tally
 
@@ -44,7 +44,7 @@ class LockedSheet:
     """A sheet under its lock, with its rows by id in the one order, and who acts when."""
 
     sheet: Sheet
-    rows: dict[int, Sale]
+    rows: dict[int, Row]
     by: Officer
     action: Action
     now: datetime
@@ -57,11 +57,11 @@ class LockedSheet:
     def month(self) -> date:
         return self.sheet.month_id
 
-    def line_of(self, row: Sale) -> int:
+    def line_of(self, row: Row) -> int:
         """The number that the officer sees beside the row."""
         return list(self.rows).index(row.pk) + 1
 
-    def refusal(self, row: Sale | None) -> str | None:
+    def refusal(self, row: Row | None) -> str | None:
         """Why this action may not touch the row (None: a new one); None when it may."""
         if (Stage(row.stage) if row else ABSENT, self.action) not in TABLE:
             return _wrong_stage(self.action, row)
@@ -120,12 +120,12 @@ def perform(
     Raises NotAllowed (role or area) or Refused (month or sheet); rows that cannot be are `problems` of the outcome.
     """
     _check_officer(action, by, district)
-    digest = content_hash(action, content, reason)
+    digest = content_hash(action, content, reason) if submission else ""
     with transaction.atomic():
         sheet = _lock(district, month)
         if submission and (earlier := sheet.events.filter(submission=submission, content_hash=digest).first()):
             return _answered_before(sheet, earlier)
-        locked = LockedSheet(sheet, _rows_of(sheet), by, action, clock.now())
+        locked = LockedSheet(sheet, read_rows(sheet.pk), by, action, clock.now())
         _check_month(sheet, action, locked.now.date())
         wanted = plan(locked)
         if not wanted:
@@ -147,8 +147,7 @@ def why_not(action: Action, *, sheet: Sheet, by: Officer) -> str | None:
 
 
 def content_hash(action: Action, content: Any, reason: str) -> str:
-    text = json.dumps([action, content, reason], default=str, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(repr([action.value, content, reason]).encode()).hexdigest()
 
 
 def last_confirmed_at(sheet: Sheet) -> datetime:
@@ -158,18 +157,14 @@ def last_confirmed_at(sheet: Sheet) -> datetime:
 
 
 def _lock(district: District, month: date) -> Sheet:
-    locked = Sheet.objects.select_for_update(of=("self",)).select_related("district", "month")
-    sheet = locked.filter(district=district, month=month).first()
+    sheet = lock_sheet(district, month)
     if sheet is None:
         if not ReportingMonth.objects.filter(pk=month).exists():
             raise Refused(sentences.NO_SUCH_MONTH)
         Sheet.objects.get_or_create(district=district, month_id=month)
-        sheet = locked.get(district=district, month=month)
+        sheet = lock_sheet(district, month)
+    assert sheet
     return sheet
-
-
-def _rows_of(sheet: Sheet) -> dict[int, Sale]:
-    return {row.pk: row for row in Sale.objects.filter(sheet=sheet).with_register().in_order()}
 
 
 def _answered_before(sheet: Sheet, event: SheetEvent) -> Outcome:
@@ -200,7 +195,7 @@ def month_lock(month: ReportingMonth, district: District, today: date) -> str | 
     return None
 
 
-def _wrong_stage(action: Action, row: Sale | None) -> str:
+def _wrong_stage(action: Action, row: Row | None) -> str:
     if row is None:
         return sentences.NOT_EMPTY
     if row.province_confirmed_at and action in _DISTRICT_EDITS:
@@ -229,7 +224,7 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
         at=locked.now,
         reason=reason,
         submission=submission,
-        content_hash=digest if submission else "",
+        content_hash=digest,
         changes=changes,
         problems=[asdict(problem) for problem in plan.problems],
         totals={
@@ -244,7 +239,7 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
 def _check_table(locked: LockedSheet, plan: Plan) -> None:
     """Whatever a plan asks for, only what the table holds is done."""
     touched = [*plan.updated, *plan.deleted]
-    rows: Iterable[Sale | None] = [*(locked.rows[row] for row in touched), *(None for _ in plan.inserted[:1])]
+    rows: Iterable[Row | None] = [*(locked.rows[row] for row in touched), *(None for _ in plan.inserted[:1])]
     for row in rows:
         if sentence := locked.refusal(row):
             raise Refused(sentence)
@@ -258,18 +253,19 @@ def _stage_of_empty(locked: LockedSheet) -> Stage:
 
 
 def _update(locked: LockedSheet, updated: Mapping[int, Mapping[str, Any]]) -> list[dict]:
-    rows, names, changes = [locked.rows[row] for row in updated], {"version"}, []
+    rows, names, changes = [locked.rows[row] for row in updated], set[str](), []
     for row in rows:
-        before, values = state(row), {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1}
+        values = {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1}
+        before = {name: getattr(row, name) for name in values}
         for name, value in values.items():
             setattr(row, name, value)
         names |= values.keys()
-        changes.append({"row": row.pk, **difference(before, state(row))})
+        changes.append({"row": row.pk, **difference(before, values)})
     update_rows(rows, names)
     return changes
 
 
-def _stage_values(locked: LockedSheet, row: Sale) -> dict[str, Any]:
+def _stage_values(locked: LockedSheet, row: Row) -> dict[str, Any]:
     """The stage that the table leads to, with who confirmed it and when; on the way back nobody did."""
     to = TABLE[Stage(row.stage), locked.action].to
     if to == row.stage:
@@ -294,13 +290,14 @@ def _insert(locked: LockedSheet, inserted: list[Sale]) -> list[dict]:
     return [{"row": row.pk, "before": None, "after": snapshot(row)} for row in inserted]
 
 
-def _lowest_stage(rows: Iterable[Sale]) -> Stage:
-    return min((Stage(row.stage) for row in rows), key=lambda stage: stage.rank, default=Stage.DRAFT)
+def _lowest_stage(rows: Iterable[Row]) -> Stage:
+    stages = {Stage(stage) for stage in {row.stage for row in rows}}
+    return min(stages, key=lambda stage: stage.rank, default=Stage.DRAFT)
 
 
 def _has_confirmed(locked: LockedSheet) -> bool:
     return locked.sheet.stage == Stage.PROVINCE or any(row.stage == Stage.PROVINCE for row in locked.rows.values())
 
 
-def _total(rows: Iterable[Sale]) -> money.Decimal:
+def _total(rows: Iterable[Row]) -> money.Decimal:
     return money.total(amount for row in rows for amount in row.amounts)

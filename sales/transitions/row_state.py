@@ -1,14 +1,19 @@
 """A row as an event remembers it: plain JSON, amounts in satang, moments in ISO 8601."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from otop_portal import money
 
-from ..models import CHANNELS, Sale, SheetEvent
+from ..models import CHANNELS, SheetEvent
+
+if TYPE_CHECKING:
+    from .locking import Row
 
 FIELDS = (
     "producer_id",
@@ -24,20 +29,19 @@ FIELDS = (
     "province_confirmed_at",
     "version",
 )
-State = tuple[Any, ...]
-state = attrgetter(*FIELDS)
+_values = attrgetter(*FIELDS)
 
 
-def snapshot(row: Sale) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in zip(FIELDS, state(row), strict=True)}
+def snapshot(row: Row) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in zip(FIELDS, _values(row), strict=True)}
 
 
-def difference(before: State, after: State) -> dict[str, dict[str, Any]]:
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Only what changed: {"before": {...}, "after": {...}}."""
-    changed = [(name, old, new) for name, old, new in zip(FIELDS, before, after, strict=True) if old != new]
+    changed = [name for name, value in after.items() if before[name] != value]
     return {
-        "before": {name: _plain(old) for name, old, _ in changed},
-        "after": {name: _plain(new) for name, _, new in changed},
+        "before": {name: _plain(before[name]) for name in changed},
+        "after": {name: _plain(after[name]) for name in changed},
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -11,8 +11,9 @@ from uuid import UUID
 from otop_portal import thai
 
 from .. import sentences
-from ..models import CHANNELS, District, Officer, ProductType, Sale, SheetEvent
+from ..models import CHANNELS, District, Officer, ProductType, Sale, Sheet, SheetEvent
 from .engine import LockedSheet, Outcome, Plan, perform
+from .locking import Row
 from .new_lines import Amounts, NewLines, NewRow, completed
 from .refusals import Kind
 from .table import Action
@@ -46,7 +47,7 @@ def save_rows(
         NewLines(locked, wanted).add(new)
         return wanted
 
-    content = [[asdict(edit) for edit in edits], [asdict(line) for line in new]]
+    content = [list(edits), list(new)]
     return perform(Action.SAVE, plan, district=district, month=month, by=by, content=content, submission=submission)
 
 
@@ -63,7 +64,7 @@ def _plan_edit(locked: LockedSheet, wanted: Plan, edit: RowEdit) -> None:
     return None
 
 
-def _merge(locked: LockedSheet, wanted: Plan, row: Sale, edit: RowEdit) -> Amounts | None:
+def _merge(locked: LockedSheet, wanted: Plan, row: Row, edit: RowEdit) -> Amounts | None:
     """Cell by cell: what he did not touch stays as it is now; None where somebody else changed the same cell."""
     merged, clashed = [], False
     for channel, now, read, typed in zip(CHANNELS, row.amounts, edit.read, edit.typed, strict=True):
@@ -80,7 +81,7 @@ def _same(now: Decimal | None, other: Decimal | None) -> bool:
     return (now or 0) == (other or 0)
 
 
-def _hold_clash(locked: LockedSheet, wanted: Plan, row: Sale, channel: str, typed: Decimal | None) -> None:
+def _hold_clash(locked: LockedSheet, wanted: Plan, row: Row, channel: str, typed: Decimal | None) -> None:
     theirs = getattr(row, channel)
     event = next(
         event
@@ -91,7 +92,7 @@ def _hold_clash(locked: LockedSheet, wanted: Plan, row: Sale, channel: str, type
     wanted.holds(row.pk, sentence, field=channel, kind=Kind.CLASH, theirs=thai.baht(theirs))
 
 
-def _touches(event: SheetEvent, row: Sale, channel: str) -> bool:
+def _touches(event: SheetEvent, row: Row, channel: str) -> bool:
     change = event.change_of(row.pk)
     return bool(change and channel in (change["after"] or {}))
 
@@ -109,7 +110,7 @@ def delete_rows(
 
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
-        for row in filter(None, map(locked.rows.get, dict.fromkeys(rows))):
+        for row in [locked.rows[pk] for pk in dict.fromkeys(rows) if pk in locked.rows]:
             needs_reason = row.carried_over and not reason.strip()
             if refusal := locked.refusal(row) or (needs_reason and sentences.NO_REASON_TO_DELETE):
                 wanted.holds(row.pk, refusal, field="reason" if needs_reason else "")
@@ -147,7 +148,7 @@ def change_product_type(
             wanted.holds(row, sentences.doubled(old.register_name, label, locked.line_of(twin)), field="product_type")
         else:
             wanted.deleted.append(old.pk)
-            wanted.inserted.append(_retyped(old, product_type))
+            wanted.inserted.append(_retyped(locked.sheet, old, product_type))
         return wanted
 
     content = [row, product_type]
@@ -156,15 +157,15 @@ def change_product_type(
     )
 
 
-def _row_with(locked: LockedSheet, producer: int, product_type: str) -> Sale | None:
+def _row_with(locked: LockedSheet, producer: int, product_type: str) -> Row | None:
     return next(
         (row for row in locked.rows.values() if (row.producer_id, row.product_type) == (producer, product_type)), None
     )
 
 
-def _retyped(old: Sale, product_type: str) -> Sale:
+def _retyped(sheet: Sheet, old: Row, product_type: str) -> Sale:
     return Sale(
-        sheet_id=old.sheet_id,
+        sheet=sheet,
         producer_id=old.producer_id,
         product_type=product_type,
         position=old.position,

@@ -7,17 +7,18 @@ from typing import Any
 
 from otop_portal import clock
 
-from ..models import CHANNELS, Producer, Sale, Sheet, Stage, Tally
+from ..models import CHANNELS, Sheet, Stage, Tally
 from ..models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+from .locking import LockedRow, Row
 
 
-def keep_tally(sheet: Sheet, rows: Iterable[Sale], *, was_confirmed: bool) -> bool:
+def keep_tally(sheet: Sheet, rows: Iterable[Row], *, was_confirmed: bool) -> bool:
     """Close the sheet's current line and begin the next where the figures differ; tells whether they did."""
     confirmed = [row for row in rows if row.stage == Stage.PROVINCE]
     if not (was_confirmed or confirmed or sheet.stage == Stage.PROVINCE):
         return False
     figures = tally_figures(sheet, confirmed)
-    current = Tally.objects.current_of(sheet.pk)
+    current = Tally.objects.current_of(sheet.pk) if was_confirmed else None
     if current and figures and all(getattr(current, name) == value for name, value in figures.items()):
         return False
     moment = clock.now()
@@ -35,7 +36,7 @@ def keep_tally(sheet: Sheet, rows: Iterable[Sale], *, was_confirmed: bool) -> bo
     return bool(current or figures)
 
 
-def tally_figures(sheet: Sheet, confirmed: list[Sale]) -> dict[str, Any]:
+def tally_figures(sheet: Sheet, confirmed: list[Row]) -> dict[str, Any]:
     """The line of these province-confirmed rows by column; empty when the sheet has nothing to show the country."""
     if not confirmed and sheet.stage != Stage.PROVINCE:
         return {}
@@ -52,13 +53,13 @@ def tally_figures(sheet: Sheet, confirmed: list[Sale]) -> dict[str, Any]:
     }
 
 
-def _producer_counts(confirmed: list[Sale]) -> dict[str, int]:
+def _producer_counts(confirmed: list[Row]) -> dict[str, int]:
     """Distinct producers, and by type; an entry that only collects imported sums is no producer."""
-    collecting = set(
-        Producer.objects.filter(pk__in={row.producer_id for row in confirmed}, is_collecting=True).values_list(
-            "pk", flat=True
-        )
-    )
-    producers = {row.producer_id: row.producer_type for row in confirmed if row.producer_id not in collecting}
+    producers = {row.producer_id: row.producer_type for row in confirmed if not _is_collecting(row)}
     by_type = Counter(producers.values())
     return {"producers": len(producers)} | {column: by_type[kind] for kind, column in PRODUCER_COLUMNS.items()}
+
+
+def _is_collecting(row: Row) -> bool:
+    # A new row brings its producer, one that was read what the register says of it.
+    return row.collecting if isinstance(row, LockedRow) else row.producer.is_collecting
