@@ -116,6 +116,13 @@ def test_a_producers_page_shows_its_sales_month_by_month_with_their_sums(distric
     assert [int(amount * 100) for amount in years[0].totals[:2]] == expected == [20000, 50]
 
 
+def test_a_month_leads_to_who_typed_it(district, weavers):
+    row = sheet_of(AUGUST).sales.get()
+    history = reverse("sales:row-history", args=["4317", 2566, 8, row.pk])
+    assert f'href="{history}"' in district.get(reverse("sales:producer", args=[weavers.pk])).content.decode()
+    assert "นาย d4317" in district.get(history).content.decode()
+
+
 def test_an_unanswered_row_says_so(district, weavers):
     factories.sheet(("กลุ่มทอผ้าบ้านโพธิ์", "cloth", (None,) * 4), of=JULY)
     page = district.get(reverse("sales:producer", args=[weavers.pk])).content.decode()
