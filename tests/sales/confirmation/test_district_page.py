@@ -46,6 +46,14 @@ def test_the_page_shows_the_month_before_it_is_confirmed(client):
         assert words in page.content.decode()
 
 
+def test_the_history_is_offered_once_there_is_one(client):
+    factories.month()
+    history = reverse("sales:sheet-history", args=["4317", 2566, 8])
+    assert history not in client.get(PAGE).content.decode()
+    factories.sheet(*LINES)
+    assert history in client.get(PAGE).content.decode()
+
+
 def test_ticked_rows_are_confirmed(client):
     sheet = factories.sheet(*LINES)
     _, last = factories.seen(sheet)
