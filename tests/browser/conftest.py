@@ -57,6 +57,7 @@ def demo_portal(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The address of a portal with the whole demo, on the demo's date; one for all tests of a module."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "DEBUG", True)
+        patch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
         patch.setattr(clock, "shift_provider", DemoClock.current_shift)
         call_command("load_reference")
         call_command("load_demo")

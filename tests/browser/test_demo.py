@@ -1,0 +1,123 @@
+"""The demo as `make run` serves it: every page at both sizes, the README's walk, the documents' pictures."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from sales.models import Officer
+from tests.browser.accessibility import violations
+
+pytestmark = pytest.mark.browser
+
+README = Path(__file__).parents[2] / "README.md"
+# `PICTURES=docs/pictures` renews those of the README and the manual; otherwise they are only looked at.
+PICTURES = settings.BASE_DIR / os.environ.get("PICTURES", "var/pictures")
+PAGES = {
+    "visitor": (None, "/"),
+    "sign-in": (None, "/sign-in/"),
+    "home-district": ("d4308", "/"),
+    "entry": ("d4317", "/entry/2566/8/"),
+    "confirmation": ("d4317", "/confirmation/2566/8/"),
+    "producers": ("d4317", "/producers/"),
+    "forms": ("d4317", "/reports/forms/"),
+    "form-rt2": ("d4317", "/reports/forms/rt2/4317/2566/8/"),
+    "home-chief": ("c4317", "/"),
+    "home-province": ("p43", "/"),
+    "districts": ("p43", "/districts/2566/8/"),
+    "province-sheet": ("p43", "/districts/4305/2566/8/"),
+    "officers": ("p43", "/officers/"),
+    "home-department": ("cdd", "/"),
+    "reports": ("cdd", "/reports/"),
+    "report-r1": ("cdd", "/reports/r1/?year=2566"),
+    "report-r1-province": ("cdd", "/reports/r1/?year=2566&area=43"),
+    "sheet": ("cdd", "/sheets/4302/2566/8/"),
+    "sheet-history": ("cdd", "/sheets/4302/2566/8/history/"),
+    "home-admin": ("admin", "/"),
+    "imports": ("admin", "/imports/"),
+    "account": ("admin", "/account/"),
+}
+# Those that README.md and docs/th show.
+SHOWN = ("home-district", "entry", "home-province", "districts", "home-department", "report-r1", "home-admin")
+
+
+def officer(username: str | None) -> Officer | None:
+    return username and Officer.objects.get(username=username)
+
+
+@pytest.fixture
+def db(demo_portal, django_db_blocker):
+    """In place of pytest-django's: the module's one database is neither rolled back nor emptied between tests."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(demo_portal, db, page_of, name, size):
+    username, address = PAGES[name]
+    page = page_of(officer(username), demo_portal, size=size)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    page.goto(address)
+    expect(page.get_by_text("ข้อมูลสาธิต").first).to_be_visible()
+
+    if name in SHOWN:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}-{size}.png")
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+
+
+def test_the_documents_show_pictures_that_are_there():
+    pages = [README, *(settings.BASE_DIR / "docs" / "th").glob("*.md")]
+    shown = [(page, name) for page in pages for name in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text())]
+    assert shown
+    assert [name for page, name in shown if not (page.parent / name).exists()] == []
+
+
+def test_the_walk_of_five_minutes(demo_portal, db, page_of):
+    before, after = re.search(r"([\d,]+\.\d\d) to ([\d,]+\.\d\d) baht", README.read_text()).groups()
+    department = page_of(officer("cdd"), demo_portal)
+    assert august_of_the_department(department) == before
+
+    finish_the_sheet(page_of(officer("d4317"), demo_portal))
+    assert august_of_the_department(department) == before
+
+    province = page_of(officer("p43"), demo_portal)
+    province.goto("/districts/2566/8/")
+    province.get_by_role("link", name="อำเภอโพธิ์ตาก").click()
+    province.get_by_label("(ระดับจังหวัด)", exact=True).check()
+    province.get_by_role("button", name="บันทึกการยืนยันระดับจังหวัด").click()
+    expect(province.get_by_text("ข้อมูลถูกส่งไปยังกรมฯ แล้ว จังหวัดไม่ต้องส่งรายงานอีก")).to_be_visible()
+
+    assert august_of_the_department(department) == after
+
+
+def finish_the_sheet(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="บันทึกต่อ").click()
+    page.wait_for_load_state()  # with its scripts: from now on ไม่มียอด types, and บันทึก saves
+    nothing = page.get_by_role("button", name="ไม่มียอด")
+    expect(nothing).to_have_count(3)
+    for button in nothing.all():
+        button.click()
+    page.get_by_role("button", name="บันทึก", exact=True).last.click()
+    expect(page.get_by_text("การบันทึกข้อมูลสมบูรณ์ เมื่อวันที่ 3 กันยายน 2566")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="ยืนยันข้อมูล").click()
+    page.get_by_label("(ระดับอำเภอ)", exact=True).check()
+    page.get_by_role("button", name="บันทึกการยืนยันระดับอำเภอ").click()
+    expect(page.get_by_text("ยืนยันระดับอำเภอแล้ว 41 จาก 41 รายการ")).to_be_visible()
+
+
+def august_of_the_department(page: Page) -> str:
+    page.goto("/reports/r1/?year=2566")
+    heading = page.get_by_role("columnheader", name="ส.ค. 66")
+    column = heading.evaluate("cell => [...cell.parentElement.children].indexOf(cell)")
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="หนองคาย"))
+    return re.search(r"[\d,]+\.\d\d", row.locator("td, th").nth(column).inner_text())[0]
