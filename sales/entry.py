@@ -45,7 +45,7 @@ class Opened:
     def row_lock(self) -> str:
         """Why some rows cannot be changed; empty when all can or none."""
         confirmed = [row.province_confirmed_at for row in self.rows if row.stage == Stage.PROVINCE]
-        return sentences.locked_by_province(max(confirmed)) if confirmed and not self.lock else ""
+        return sentences.locked_by_province(max(confirmed)) if confirmed and self.editable else ""
 
     @property
     def editable(self) -> bool:

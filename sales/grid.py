@@ -17,7 +17,7 @@ from .choices import CHANNEL_LABELS
 from .entry import Opened
 from .forms.entry import GONE, Typed, TypedRow
 from .models import CHANNELS, ProducerType, ProductType, Sale, Stage
-from .standing import DISTRICT, PROVINCE, RETURNED, Standing
+from .standing import Standing
 from .transitions import Amounts
 from .transitions.refusals import Kind, Problem
 
@@ -27,7 +27,13 @@ PRODUCER_TYPES = [(kind.value, "SMEs" if kind == ProducerType.SME else kind.labe
 
 _PRODUCT_LABELS = {kind.value: str(kind.label) for kind in ProductType}
 _PRODUCER_LABELS = {kind.value: kind.short_name for kind in ProducerType} | {"": "ยังไม่ระบุประเภท"}
-_CHIPS: dict[str, Standing | None] = {Stage.DRAFT: None, Stage.DISTRICT: DISTRICT, Stage.PROVINCE: PROVINCE}
+# Which level has confirmed the row, as short as the ticks of the paper.
+_RETURNED = Standing("returned", "ส่งคืน")
+_CHIPS = {
+    Stage.DRAFT.value: None,
+    Stage.DISTRICT.value: Standing("district", "✓ อำเภอ"),
+    Stage.PROVINCE.value: Standing("province", "✓ จังหวัด"),
+}
 
 Problems = Sequence[Problem]
 
@@ -106,7 +112,7 @@ class Grid:
             "panel": panel,
             "asks": bool(problems or panel),
         }
-        chip = RETURNED if row.pk in self.returned else _CHIPS[row.stage]
+        chip = _RETURNED if row.pk in self.returned else _CHIPS[row.stage]
         if shown["open"] and not chip and not problems:
             return shown | {"plain": True} | dict(zip(_PLACES, cells.texts, strict=True))
         return shown | {

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_MONTH}delete", entry_rows.delete, name="entry-delete"),
     path(f"{_MONTH}type", entry_rows.change_type, name="entry-type"),
     path(f"{_MONTH}lines", entry_typing.add_line, name="entry-lines"),
+    path(f"{_MONTH}close", entry_typing.close_panel, name="entry-close"),
     path(f"{_MONTH}draft", entry_typing.keep, name="entry-draft"),
     path(f"{_MONTH}use-draft", entry_typing.use, name="entry-draft-use"),
     path(f"{_MONTH}discard-draft", entry_typing.discard, name="entry-draft-discard"),

@@ -48,3 +48,11 @@ def add_line(request: HttpRequest, year: int, month: int) -> HttpResponse:
     typed = Typed.from_post(request.POST)
     more = typed.with_lines((f"line-{len(typed.lines) + 1}", "", ""))
     return answer(request, opened, more, seen=opened.keep_typing(typed, seen=request.POST.get("draft", "")))
+
+
+@require_POST
+def close_panel(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """ยกเลิก: the page without its question, with all that is typed."""
+    opened = opened_month(request, year, month)
+    typed = Typed.from_post(request.POST)
+    return answer(request, opened, typed, seen=opened.keep_typing(typed, seen=request.POST.get("draft", "")))

@@ -25,7 +25,7 @@ document.addEventListener("input", ({ target }) => {
 });
 
 document.addEventListener("change", ({ target }) => {
-  if (isCell(target)) pointOutFault(target);
+  if (isCell(target)) whenReleased(() => pointOutFault(target));
   if (target.closest("[data-period]") && !(form() && changedRows().length)) target.form.requestSubmit();
 });
 
@@ -48,7 +48,9 @@ document.addEventListener("keydown", (event) => {
   const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !isCell(event.target)) return;
   event.preventDefault();
-  neighbour(event.target, step)?.select();
+  const cell = neighbour(event.target, step);
+  cell?.focus();
+  cell?.select();
 });
 
 document.addEventListener("formdata", (event) => {
@@ -60,6 +62,16 @@ window.addEventListener("online", () => form() && keep());
 window.addEventListener("beforeunload", (event) => {
   if (form() && changedRows().length) event.preventDefault();
 });
+
+let pressed = false;
+document.addEventListener("pointerdown", () => (pressed = true), true);
+document.addEventListener("pointerup", () => (pressed = false), true);
+
+/** Whoever leaves a cell by pressing a button must still find the button under the pointer when letting go. */
+function whenReleased(action) {
+  if (pressed) document.addEventListener("click", () => setTimeout(action), { once: true });
+  else action();
+}
 
 function answerNought(row) {
   for (const cell of cellsOf(row)) {
@@ -85,6 +97,7 @@ function neighbour(cell, step) {
 
 /** Sentence 5 at the cell, before the server says so. */
 function pointOutFault(cell) {
+  if (!cell.isConnected) return;
   const row = rowOf(cell);
   const isFault = parse(cell.value) === undefined;
   cell.toggleAttribute("aria-invalid", isFault);

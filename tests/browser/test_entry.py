@@ -12,6 +12,8 @@ from sales.models import Draft, Sale
 from tests import factories
 from tests.factories import JULY
 
+from .accessibility import violations
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ENTRY = "/entry/2566/8/"
@@ -310,3 +312,35 @@ def test_only_the_unanswered_rows_stay_when_asked_for(open_entry, rows):
     page.get_by_label("เฉพาะที่ยังไม่กรอก").check()
     expect(page.get_by_role("rowheader", name="กลุ่มทอผ้า")).to_be_hidden()
     expect(page.get_by_role("rowheader", name="ร้านแม่ปลาส้ม")).to_be_visible()
+
+
+def test_saving_straight_from_a_bad_cell_of_a_short_sheet_reaches_the_button(open_entry, rows):
+    page = open_entry()
+    cell(page, rows[1]).fill("12O")
+    save(page)
+    expect(page.get_by_text("บันทึกแล้ว 0 รายการ อีก 1 รายการต้องแก้ไขก่อน")).to_be_visible()
+
+
+def test_nothing_in_the_way_of_anyone(open_entry, officer, rows, size):
+    factories.producer("กลุ่มที่ยังไม่มีรายการ")
+    page = open_entry(size=size)
+    page.get_by_role("button", name="เพิ่มกลุ่ม").click()
+    page.locator("tr.line").get_by_label("ชื่อกลุ่ม").fill("กลุ่มใหม่")
+    cell(page, rows[0]).fill("12O")
+    save(page)
+    expect(page.get_by_text("บันทึกแล้ว 0 รายการ อีก 2 รายการต้องแก้ไขก่อน")).to_be_visible()
+    assert violations(page) == []
+
+    page.get_by_role("row", name="กลุ่มทอผ้า").get_by_role("button", name="เปลี่ยนประเภท").click()
+    expect(page.locator(".panel-cell")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_focused_cell_is_never_behind_the_totals(open_entry, officer):
+    rows = three_hundred_rows(officer)
+    page = open_entry()
+    cell(page, rows[0]).focus()
+    for _ in range(25):
+        page.keyboard.press("ArrowDown")
+    focused, totals = cell(page, rows[25]).bounding_box(), page.locator("tfoot").bounding_box()
+    assert focused["y"] + focused["height"] <= totals["y"]

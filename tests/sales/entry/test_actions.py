@@ -132,3 +132,14 @@ def test_completion_offers_the_districts_own_active_producers(client, two_rows):
     factories.producer("กลุ่มที่อื่น", by=factories.district_officer("4301"))
     found = client.get(f"{ENTRY}names").json()["names"]
     assert found == [["กลุ่มทอผ้า", "กลุ่มผู้ผลิตชุมชน"], ["ร้านแม่ปลาส้ม", "กลุ่มผู้ผลิตชุมชน"]]
+
+
+def test_a_question_put_aside_changes_nothing_and_keeps_what_is_typed(client, two_rows):
+    form = opened(client)
+    form.type_amounts(two_rows[1].pk, "5", "", "", "")
+    asked = shown_again(form.press(client, "ผ้ากลุ่มผู้ผลิตชุมชน", str(two_rows[0].pk)))
+
+    again = shown_again(asked.press(client, "ยกเลิก"))
+
+    assert again.amounts_of(two_rows[1].pk) == ["5", "", "", ""]
+    assert (again.values("new"), again.values("product_type")) == ([], [])

@@ -124,7 +124,7 @@ def test_a_returned_row_shows_the_provinces_reason(client, two_rows):
     )
     page = words(client.get(ENTRY))
     assert "เหตุผล: ยอดสูงผิดปกติ กรุณาแก้ไขและยืนยันใหม่" in page
-    assert "จังหวัดส่งคืน" in page.partition("กลุ่มทอผ้า")[2]
+    assert "ส่งคืน" in page.partition("กลุ่มทอผ้า")[2]
 
 
 def test_the_page_asks_the_database_no_more_often_for_three_hundred_rows(
