@@ -7,11 +7,14 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from otop_portal import clock
 from sales.models import DemoClock, Officer
+
+# A busy machine is slow, not broken.
+expect.set_options(timeout=20_000)
 
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 

