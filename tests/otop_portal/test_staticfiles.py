@@ -15,7 +15,7 @@ def collected(settings, tmp_path):
 
 
 def test_every_reference_between_our_files_leads_to_a_hashed_name(collected):
-    sheet = (collected / staticfiles_storage.stored_name("css/portal.css")).read_text()
+    sheet = (collected / staticfiles_storage.stored_name("css/fonts.css")).read_text()
     assert re.search(r"sarabun-thai-400-normal\.[0-9a-f]{12}\.woff2", sheet)
 
 
