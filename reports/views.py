@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sales import sentences
 from sales.models import Officer
+from sales.transitions.refusals import NotAllowed
 
 from . import files
 from .definitions import FORMS, REPORTS, Report, Surface
@@ -87,6 +88,8 @@ def form_download(request: HttpRequest, slug: str, code: str, year: int, month: 
 @require_POST
 def slips(request: HttpRequest) -> HttpResponse:
     """New one-time passwords for a province's accounts that have none yet, on paper."""
+    if not request.user.keeps_accounts:
+        raise NotAllowed(sentences.NOT_YOUR_ROLE)
     form = SlipsForm(request.user, request.POST)
     waiting = Officer.objects.visible_to(request.user).listed().without_password()
     officers = list(waiting.at_home_in(form.cleaned_data["province"])) if form.is_valid() else []

@@ -87,6 +87,10 @@ class Officer(AbstractBaseUser):
     def is_let_in_once_by(self, password: str) -> bool:
         return self.password_is_temporary and self.check_password(password)
 
+    @property
+    def keeps_accounts(self) -> bool:
+        return self.role in (Role.PROVINCE, Role.ADMIN)
+
     def looks_after(self, other: "Officer") -> bool:
         """May he open, close and reset that account? The province those of its districts, the administrator all."""
         if other.is_system or not (self.is_active or self.is_system):

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from otop_portal import thai
 
@@ -29,7 +29,7 @@ SAID = {
 }
 
 
-@require_GET
+@require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """The month that ค้นหา names, or else the newest open one that the province has not confirmed."""
     _check_role(request)
@@ -39,7 +39,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     return redirect("sales:entry", *month_to_type(request.user).address)
 
 
-@require_GET
+@require_safe
 def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
     opened = opened_month(request, year, month)
     if "draft" in request.GET and (draft := opened.draft):
@@ -47,7 +47,7 @@ def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return answer(request, opened)
 
 
-@require_GET
+@require_safe
 def names(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The district's active producers and their types, for completing a name that is being typed."""
     opened = opened_month(request, year, month)

@@ -13,14 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from otop_portal.sign_in_limit import locked_until
 
 from .. import sentences
-from ..choices import Role
 from ..forms.officers import AccountForm, OfficerForm, OfficerSearchForm, PasswordForm
 from ..models import Officer, OfficerEvent, Province
 from ..transitions import officers as transitions
 from ..transitions.refusals import NotAllowed, Refused
 
 _PAGE = 50
-_LOOKS_AFTER = (Role.PROVINCE, Role.ADMIN)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +110,7 @@ def _waiting_for_slips(officer: Officer) -> list[tuple[Province | None, int]]:
 
 
 def _check_role(officer: Officer) -> None:
-    if officer.role not in _LOOKS_AFTER:
+    if not officer.keeps_accounts:
         raise NotAllowed(sentences.NOT_YOUR_ROLE)
 
 

@@ -1,0 +1,219 @@
+"""Every address of the portal, and who may do what there: ONE table, which a test holds against the URL resolver.
+
+The address always names district 4317's things; the personas of `tests.personas` stand around that district.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sales.models import CHANNELS, Producer, Sale, Sheet
+
+DISTRICTS = frozenset({"district", "district of the same province", "district of another province"})
+CHIEFS = frozenset({"chief", "chief of another district"})
+PROVINCES = frozenset({"province", "another province"})
+ADMIN = frozenset({"admin"})
+OFFICERS = DISTRICTS | CHIEFS | PROVINCES | {"department"} | ADMIN
+# Accounts that are closed cannot keep a session, the one of the commands cannot sign in.
+STRANGERS = frozenset(
+    {"anonymous", "system", "district, closed account", "province, closed account", "admin, closed account"}
+)
+OUTSIDERS = frozenset(
+    {"district of the same province", "district of another province", "chief of another district", "another province"}
+)
+DRAFT_TO_PROVINCE = ("draft", "district", "province")
+
+
+@dataclass(frozen=True)
+class World:
+    """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer."""
+
+    sheet: Sheet
+    row: Sale
+    producer: Producer
+    officer: int
+
+    @property
+    def names(self) -> dict[str, object]:
+        return {"code": "4317", "year": 2566, "month": 8, "row": self.row.pk, "extension": "csv"}
+
+
+MISSING = {"code": "4399", "pk": 987654321, "row": 987654321}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who comes in and from whom the thing is hidden (404, as if missing). Every other officer is forbidden (403)."""
+
+    methods: str
+    inside: frozenset[str]
+    hidden: frozenset[str] = frozenset()
+    # What else the address names.
+    args: dict[str, object] = field(default_factory=dict)
+    # What is posted: all that the action needs, so that only a rule can stand in its way.
+    post: Callable[[World], dict] = lambda world: {}
+    # The officers whose post changes something, at one of the stages at least.
+    acts: frozenset[str] = frozenset()
+    public: bool = False
+    # Does the answer depend on how far the row has come?
+    staged: bool = False
+    # At which stages the department comes in too.
+    department_at: frozenset[str] = frozenset()
+
+
+def at_stage(rule: Rule, stage: str) -> Rule:
+    if "department" in rule.hidden and stage in rule.department_at:
+        return Rule(rule.methods, rule.inside | {"department"}, rule.hidden - {"department"}, rule.args, rule.post)
+    return rule
+
+
+def submission(world: World) -> dict:
+    return {"submission": uuid4()}
+
+
+def _ticked(world: World) -> dict:
+    return submission(world) | {"seen": f"{world.row.pk}:{world.row.version}", "everything": "on"}
+
+
+def _typed(world: World) -> dict:
+    amounts = [int(amount * 100) for amount in world.row.amounts]
+    read = f"{world.row.pk} {world.row.version} {' '.join(map(str, amounts))}"
+    return submission(world) | {"read": read, "amount": ["77"] * len(CHANNELS)}
+
+
+def _of_row(**more) -> Callable[[World], dict]:
+    return lambda world: submission(world) | {"row": world.row.pk, "reason": "เลิกผลิต"} | more
+
+
+def _sheets_ticked(world: World) -> dict:
+    return submission(world) | {"rows": ["4317"], "seen": f"4317:{world.sheet.version}"}
+
+
+def _producer(world: World) -> dict:
+    kept = {"name": "ชื่อใหม่", "producer_type": "sme", "active_from": "", "district": "4317"}
+    return {**dict.fromkeys(["code", "subdistrict", "address", "telephone"], ""), **kept}
+
+
+_ON = {"on_day": "1", "on_month": "8", "on_year": "2566", "reason": "เลิกผลิต"}
+_DAY = {"registered_on_day": "1", "registered_on_month": "8", "registered_on_year": "2566"}
+_PRODUCT = {"name": "ผ้าไหม", "product_type": "cloth", **_DAY}
+_ACCOUNT = {"name": "ชื่อใหม่", "telephone": "", "email": "new@example.org"}
+
+EVERYONE = Rule("GET", OFFICERS)
+TYPING_PAGE = Rule("GET", DISTRICTS | CHIEFS, staged=True)
+OWN_AREA = frozenset({"district", "chief", "province", "admin"})
+READERS = Rule("GET", OWN_AREA | {"department"}, OUTSIDERS, staged=True)
+FORM = Rule(
+    "GET", OWN_AREA, OUTSIDERS | {"department"}, {"slug": "rt2"}, staged=True, department_at=frozenset({"province"})
+)
+PROVINCE_PAGE = Rule("GET", PROVINCES, staged=True)
+PROVINCE_SHEET = Rule("GET", frozenset({"province"}), frozenset({"another province"}), staged=True)
+ACCOUNTS = Rule("GET", PROVINCES | ADMIN)
+ACCOUNT = Rule("GET", frozenset({"province", "admin"}), frozenset({"another province"}), {"pk": "officer"})
+IMPORTS = Rule("GET", ADMIN)
+NOT_IN_THE_REGISTER = OUTSIDERS | {"department"}
+
+
+def typing(post: Callable[[World], dict] = submission, *, acts: bool = True) -> Rule:
+    """Only a district's officer types, and always in his own district."""
+    district = frozenset({"district"}) if acts else frozenset()
+    return Rule("POST", DISTRICTS, post=post, acts=district, staged=True)
+
+
+def waiting(post: Callable[[World], dict], *, acts: bool = False) -> Rule:
+    """Typing that is not saved waits in the officer's draft; the chief has none."""
+    return Rule("POST", DISTRICTS, post=post, acts=frozenset({"district"}) if acts else frozenset())
+
+
+def by_province(post: Callable[[World], dict]) -> Rule:
+    only = frozenset({"province"})
+    return Rule("POST", only, frozenset({"another province"}), post=post, acts=only, staged=True)
+
+
+def of_account() -> Rule:
+    return Rule("POST", ACCOUNT.inside, ACCOUNT.hidden, ACCOUNT.args, acts=ACCOUNT.inside)
+
+
+def of_producer(post: dict | Callable[[World], dict], *, acts: bool = True) -> Rule:
+    keepers = frozenset({"district", "province"})
+    posted = post if callable(post) else lambda world: post
+    acting = keepers if acts else frozenset()
+    return Rule("POST", keepers, NOT_IN_THE_REGISTER, {"pk": "producer"}, posted, acting)
+
+
+ROUTES: dict[str, Rule] = {
+    "sales:home": Rule("GET", OFFICERS, public=True),
+    "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
+    "sales:sign-out": Rule("POST", OFFICERS, public=True),
+    "sales:account": Rule("GET POST", OFFICERS, post=lambda world: _ACCOUNT, acts=OFFICERS),
+    "sales:password": Rule("GET POST", OFFICERS),
+    "sales:officers": ACCOUNTS,
+    "sales:officer-open": Rule("GET POST", PROVINCES | ADMIN),
+    "sales:officer": ACCOUNT,
+    "sales:officer-reset": of_account(),
+    "sales:officer-unlock": of_account(),
+    "sales:officer-close": of_account(),
+    "sales:officer-reopen": Rule("POST", ACCOUNT.inside, ACCOUNT.hidden, ACCOUNT.args),
+    "sales:producers": Rule("GET", OFFICERS - {"department"}),
+    "sales:producer-add": Rule(
+        "GET POST", DISTRICTS | PROVINCES, post=_producer, acts=frozenset({"district", "province"})
+    ),
+    "sales:producer": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"pk": "producer"}),
+    "sales:producer-change": of_producer(_producer),
+    "sales:producer-close": of_producer(_ON),
+    "sales:producer-reopen": of_producer(_ON, acts=False),
+    "sales:producer-product": of_producer(_PRODUCT),
+    "sales:imports": IMPORTS,
+    "sales:import-preview": Rule("POST", ADMIN, args={"slug": "producers"}),
+    "sales:import-apply": Rule("POST", ADMIN, args={"slug": "producers"}),
+    "sales:entry-latest": TYPING_PAGE,
+    "sales:entry": TYPING_PAGE,
+    "sales:entry-names": TYPING_PAGE,
+    "sales:entry-save": typing(_typed),
+    "sales:entry-sync": typing(acts=False),
+    "sales:entry-declare": typing(acts=False),
+    "sales:entry-add-missing": typing(lambda world: submission(world) | {"producer": "all"}),
+    "sales:entry-delete": typing(_of_row()),
+    "sales:entry-type": typing(_of_row(product_type="herb")),
+    "sales:entry-lines": waiting(_typed, acts=True),
+    "sales:entry-draft": waiting(_typed, acts=True),
+    "sales:entry-draft-use": waiting(_typed, acts=True),
+    "sales:entry-draft-discard": waiting(_typed, acts=True),
+    "sales:confirmation-latest": TYPING_PAGE,
+    "sales:confirmation": TYPING_PAGE,
+    "sales:confirmation-confirm": typing(_ticked),
+    "sales:confirmation-declare": typing(acts=False),
+    "sales:districts-latest": PROVINCE_PAGE,
+    "sales:districts": PROVINCE_PAGE,
+    "sales:districts-confirm": by_province(_sheets_ticked),
+    "sales:province-sheet-find": PROVINCE_PAGE,
+    "sales:province-sheet": PROVINCE_SHEET,
+    "sales:province-sheet-confirm": by_province(_ticked),
+    "sales:province-sheet-return": by_province(lambda world: _ticked(world) | {"reason": "ยอดไม่ตรง"}),
+    "sales:sheet-find": READERS,
+    "sales:sheet": READERS,
+    "sales:sheet-history": READERS,
+    "sales:row-history": Rule(
+        "GET", OWN_AREA, OUTSIDERS | {"department"}, staged=True, department_at=frozenset({"province"})
+    ),
+    "reports:index": EVERYONE,
+    "reports:forms": EVERYONE,
+    "reports:form": FORM,
+    "reports:form-download": FORM,
+    "reports:slips": Rule("POST", PROVINCES | ADMIN),
+    "reports:slip": Rule("POST", frozenset(), OFFICERS, {"pk": "officer"}),
+    "reports:report": Rule("GET", OFFICERS, args={"slug": "r1"}),
+    "reports:download": Rule("GET", OFFICERS, args={"slug": "r1"}),
+}
+
+
+def routes(patterns: list | None = None, space: str = "", before: tuple = ()) -> Iterator[tuple[str, list[str]]]:
+    """Every route by its name, with the names of what its address holds; of the admin only `admin`."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        names = (*before, *pattern.pattern.converters)
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", [*names]
+        elif isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+            yield from routes(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space, names)
