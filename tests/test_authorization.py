@@ -207,7 +207,7 @@ def test_the_admin_lets_nobody_in_but_administrators_and_changes_no_ledger(world
     assert len(paths) > 40
     clients = {persona: signed_in(persona) for persona in [*OFFICERS, "anonymous"]}
     before = contents("sales")
-    for (persona, client), path, method in product(clients.items(), paths, METHODS):
+    for (persona, client), path, method in product(clients.items(), paths, ["GET", "POST"]):
         status = getattr(client, method.lower())(path).status_code
         if status >= 500 or (status < 300 and persona != "admin"):
             wrong.append(f"{persona} {method} {path}: {status}")

@@ -1,0 +1,112 @@
+"""Random months in which every amount and every name is one of its kind, and the text of any file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import BytesIO
+from itertools import product
+from random import Random
+
+import openpyxl
+import pypdf
+from django.http import HttpResponse
+
+from sales import transitions
+from sales.models import CHANNELS, Sale, Sheet
+from tests import factories
+from tests.factories import AUGUST, JULY
+
+CODES, MONTHS = ["4317", "4201"], [JULY, AUGUST]
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+@dataclass
+class Canaries:
+    """What was typed, by its digits: the amounts that the province has ever confirmed, those it has now, and names."""
+
+    random: Random
+    typed: set[str] = field(default_factory=set)
+    ever: set[str] = field(default_factory=set)
+
+    @property
+    def now(self) -> set[str]:
+        return {digits(amount) for row in Sale.objects.filter(stage="province") for amount in row.amounts}
+
+    @property
+    def names(self) -> set[str]:
+        return set(Sale.objects.values_list("producer__name", flat=True))
+
+    @property
+    def names_now(self) -> set[str]:
+        return set(Sale.objects.filter(stage="province").values_list("producer__name", flat=True))
+
+    def amounts(self) -> tuple[Decimal, ...]:
+        made = tuple(Decimal(self.random.randrange(10**8, 10**9)).scaleb(-2) for _ in CHANNELS)
+        self.typed |= {digits(amount) for amount in made}
+        return made
+
+    def some(self, rows: list[Sale]) -> list[Sale]:
+        return [row for row in rows if self.random.random() < 0.6]
+
+    def live_through(self, steps: int) -> None:
+        """Months begin, and then whatever officers do to them."""
+        sheets = [self._begin(code, month) for code, month in product(CODES, MONTHS)]
+        for _ in range(steps):
+            step = self.random.choice(
+                [self._correct, self._confirm, self._confirm, self._pass_on, self._pass_on, self._send_back]
+            )
+            step(self.random.choice(sheets))
+
+    def _begin(self, code: str, month) -> Sheet:
+        names = [f"ร้าน{''.join(self.random.choices('กขคงจชซดตถทนบปผพฟมยรลวสห', k=12))}" for _ in range(3)]
+        lines = [(name, self.random.choice(["food", "cloth"]), self.amounts()) for name in names]
+        return factories.sheet(*lines, by=factories.district_officer(code), of=month)
+
+    def _correct(self, sheet: Sheet) -> None:
+        edits = [
+            factories.edit(row, **dict(zip(CHANNELS, self.amounts(), strict=True)))
+            for row in self.some([*sheet.sales.all()])
+        ]
+        transitions.save_rows(**self._where(sheet, "d"), edits=edits)
+
+    def _confirm(self, sheet: Sheet) -> None:
+        seen = {row.pk: row.version for row in self.some([*sheet.sales.all()])}
+        transitions.confirm_by_district(**self._where(sheet, "d"), seen=seen)
+
+    def _pass_on(self, sheet: Sheet) -> None:
+        seen = {row.pk: row.version for row in self.some([*sheet.sales.all()])}
+        transitions.confirm_by_province(**self._where(sheet, "p"), seen=seen)
+        self.ever |= self.now
+
+    def _send_back(self, sheet: Sheet) -> None:
+        rows = [row.pk for row in self.some([*sheet.sales.all()])]
+        transitions.return_to_district(**self._where(sheet, "p"), rows=rows, reason="ยอดไม่ตรง")
+
+    def _where(self, sheet: Sheet, level: str) -> dict:
+        code = sheet.district_id
+        by = factories.district_officer(code) if level == "d" else factories.province_officer(code[:2])
+        return {"district": sheet.district, "month": sheet.month_id, "by": by}
+
+
+def digits(amount: Decimal) -> str:
+    return f"{amount:.2f}".replace(".", "")
+
+
+def text_of(response: HttpResponse) -> str:
+    """All words and figures of an answer; figures without separators, in Arabic digits."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return re.sub("[,.]", "", _read(response.headers.get("Content-Type", ""), content).translate(_THAI_DIGITS))
+
+
+def _read(kind: str, content: bytes) -> str:
+    if "pdf" in kind:
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+    if "spreadsheet" in kind:
+        return "\n".join(_cells(openpyxl.load_workbook(BytesIO(content))))
+    return content.decode("utf-8-sig")
+
+
+def _cells(book: openpyxl.Workbook) -> Iterator[str]:
+    for row in (row for sheet in book for row in sheet.iter_rows(values_only=True)):
+        yield from (f"{value:.2f}" if isinstance(value, float) else str(value) for value in row if value is not None)
