@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "sales.views.errors.server_error"
+
 urlpatterns = [
     path("", include("sales.urls")),
     path("reports/", include("reports.urls")),

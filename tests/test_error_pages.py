@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import BadRequest
+from django.db import connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views import defaults
 
 from sales import sentences
+from sales.views.errors import server_error
 from tests import factories
 
 
@@ -36,8 +38,23 @@ def test_garbage_and_a_fault_of_ours_are_answered_in_thai_without_a_database():
     request = RequestFactory().get("/")
     for answer, words in (
         (defaults.bad_request(request, BadRequest("secret")), "ระบบอ่านข้อมูลที่ส่งมาไม่ได้"),
-        (defaults.server_error(request), "ระบบขัดข้อง"),
+        (server_error(request), "ระบบขัดข้อง"),
     ):
         html = answer.content.decode()
         assert words in html
         assert "secret" not in html
+
+
+@pytest.mark.django_db
+def test_what_was_posted_into_a_fault_of_ours_can_be_sent_again():
+    factories.month()
+    client = signed_in(factories.district_officer())
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE sales_draft RENAME TO sales_draft_gone")
+
+    html = client.post("/entry/2566/8/draft", {"read": "7 1 - - - -", "amount": ["๑๒", "<", "", ""]}).content.decode()
+
+    assert 'action="/entry/2566/8/draft"' in html
+    assert '<input type="hidden" name="amount" value="๑๒">' in html
+    assert '<input type="hidden" name="amount" value="&lt;">' in html
