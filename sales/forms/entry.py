@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from django import forms
@@ -209,6 +209,7 @@ def _line(name: str, product_type: str, cells: list[str]) -> dict[str, Any]:
     return {"name": name, "product_type": product_type, "producer_type": "", "distinct": False, "cells": cells}
 
 
+@lru_cache(maxsize=4096)  # most cells hold 0, and what is kept of a posting is read again
 def _parse(text: str) -> Decimal | thai.NotAnAmount | None:
     try:
         return thai.parse_amount(text)
