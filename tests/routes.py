@@ -178,6 +178,7 @@ ROUTES: dict[str, Rule] = {
     "sales:entry-delete": typing(_of_row()),
     "sales:entry-type": typing(_of_row(product_type="herb")),
     "sales:entry-lines": waiting(_typed, acts=True),
+    "sales:entry-close": waiting(_typed, acts=True),
     "sales:entry-draft": waiting(_typed, acts=True),
     "sales:entry-draft-use": waiting(_typed, acts=True),
     "sales:entry-draft-discard": waiting(_typed, acts=True),
