@@ -20,6 +20,7 @@ def main() -> int:
     # We hand the terminal back from the background; and a server that Ctrl-Z stops would look like a dead terminal.
     for stopping in (signal.SIGTTOU, signal.SIGTSTP):
         signal.signal(stopping, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a script's background job starts with it ignored
     command = subprocess.Popen(sys.argv[1:], process_group=0)
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda number, _: os.killpg(command.pid, number))
