@@ -41,7 +41,7 @@ def load(today: date) -> list[Officer]:
     officers = create_officers(districts)
     for district in districts:
         _work_through(district, officers, months, figures, today)
-    DemoClock.objects.create(shift=morning_of(today) - clock.now())
+    DemoClock.begin(morning_of(today) - clock.now())
     return officers
 
 

@@ -22,6 +22,12 @@ class DemoClock(models.Model):
         return str(self.shift)
 
     @classmethod
+    def begin(cls, shift: timedelta) -> None:
+        """From now on the portal's clock is shifted; in this process at once."""
+        cls.objects.create(shift=shift)
+        cls._known = (-math.inf, timedelta())
+
+    @classmethod
     def current_shift(cls) -> timedelta:
         """Asked at every look at the clock, so remembered for two seconds; no shift where no demo is loaded."""
         read_at, shift = cls._known

@@ -346,5 +346,8 @@ def test_a_focused_cell_is_never_behind_the_totals(open_entry, officer):
     cell(page, rows[0]).focus()
     for _ in range(25):
         page.keyboard.press("ArrowDown")
-    focused, totals = cell(page, rows[25]).bounding_box(), page.locator("tfoot").bounding_box()
-    assert focused["y"] + focused["height"] <= totals["y"]
+    expect(cell(page, rows[25])).to_be_focused()
+    page.wait_for_function(
+        "() => document.activeElement.getBoundingClientRect().bottom"
+        " <= document.querySelector('tfoot').getBoundingClientRect().top"
+    )
