@@ -74,6 +74,3 @@ class ReportingMonth(models.Model):
     def address(self) -> tuple[int, int]:
         """What names the month in an address: fiscal year and calendar month, /2566/10/ for October 2565."""
         return self.fiscal_year, self.month.month
-
-    def is_open(self, today: date) -> bool:
-        return self.opens_on <= today and (self.closed_on is None or today < self.closed_on)
