@@ -218,13 +218,17 @@ def tidy(text: str) -> str:
 # Names and their order
 
 _SIGNS = "[ัิ-ฺ็-๎]"
+# What no font draws: control characters but white space, fillers, and signs that only choose a glyph.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]"
+)
 
 
 # A name is compared with a whole register: each of those is asked for again and again.
 @lru_cache(maxsize=10_000)
 def normalised_name(text: str) -> str:
     """Two names with the same normalised name are the same name."""
-    name = _as_it_looks(tidy(text))
+    name = _as_it_looks(tidy(_UNSEEN.sub("", text)))
     return re.sub(" ?ๆ ?", " ๆ ", name).strip()
 
 

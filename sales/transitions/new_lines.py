@@ -16,7 +16,7 @@ from ..models import CHANNELS, District, Officer, Producer, ProducerStatus, Prod
 from ..querysets import first_nearly_named
 from .engine import LockedSheet, Outcome, Plan, perform
 from .producers import add_producer, change_producer
-from .refusals import Kind
+from .refusals import Kind, Refused
 from .table import Action
 
 Amounts = tuple[Decimal | None, ...]
@@ -43,8 +43,11 @@ class NewRow:
     amounts: Amounts
     distinct: bool = False
 
+    def is_nameless(self) -> bool:
+        return not thai.normalised_name(self.name)
+
     def is_blank(self) -> bool:
-        return not self.name.strip() and self.amounts == NOT_ANSWERED
+        return self.is_nameless() and self.amounts == NOT_ANSWERED
 
 
 class NewLines:
@@ -80,16 +83,17 @@ class NewLines:
         try:
             self._check(line)
             producer = self._producer(line)
-            self._check_once(line, producer)
         except _Held as held:
             self.wanted.holds(line.key, held.sentence, field=held.field, kind=held.kind)
+        except Refused as refused:  # by the register
+            self.wanted.holds(line.key, refused.sentence, field="name")
         else:
             self.append(producer, line.product_type, completed(line.amounts))
 
     def _check(self, line: NewRow) -> None:
         if refusal := self.locked.refusal(None):
             raise _Held("", refusal)
-        if not line.name.strip():
+        if line.is_nameless():
             raise _Held("name", sentences.NO_NAME)
         if line.product_type not in ProductType.values:
             raise _Held("product_type", sentences.NO_PRODUCT_TYPE)
@@ -103,6 +107,7 @@ class NewLines:
         """From the register, or new to it; held where the officer has to decide first."""
         name = thai.normalised_name(line.name)
         if producer := self.active.get(name):
+            self._check_once(line, producer)
             return self._with_type(producer, line)
         if name in self.closed:
             raise _Held("name", sentences.of_closed_producer(line.name.strip()))

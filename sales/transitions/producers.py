@@ -178,7 +178,7 @@ def _check_officer(by: Officer, district: District) -> None:
 
 
 def _check_name(producer: Producer) -> None:
-    if not producer.name:
+    if not producer.normalised_name:
         raise Refused(sentences.NO_NAME)
     if max(len(producer.name), len(producer.normalised_name)) > MAX_NAME:
         raise Refused(sentences.NAME_TOO_LONG)

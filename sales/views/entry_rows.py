@@ -104,11 +104,12 @@ def change_type(request: HttpRequest, opened: Opened, typed: Typed) -> HttpRespo
     panel = Panel(row, "type", asks_producer_type=opened.lacks_producer_type(row))
     if not product_type:
         return _stay(request, opened, typed, panel=panel)
-    _ask_register(opened, row, form.cleaned_data["producer_type"])
     outcome = transitions.change_product_type(**_who_and_what(request, opened), row=row, product_type=product_type)
     if outcome.problems:
         return _stay(request, opened, typed, problems=outcome.problems, panel=panel)
-    return _go_on(request, opened, typed.moved(row, _inserted(outcome)), sentences.TYPE_CHANGED)
+    new = _inserted(outcome)
+    _tell_register(opened, new or row, form.cleaned_data["producer_type"])
+    return _go_on(request, opened, typed.moved(row, new), sentences.TYPE_CHANGED)
 
 
 def _who_and_what(request: HttpRequest, opened: Opened) -> dict[str, Any]:
@@ -128,7 +129,7 @@ def _check(form: SubmissionForm) -> None:
         raise BadRequest(form.errors.as_text())
 
 
-def _ask_register(opened: Opened, row: int, producer_type: str) -> None:
+def _tell_register(opened: Opened, row: int, producer_type: str) -> None:
     """A type that the register did not know is kept there."""
     producer = Producer.objects.visible_to(opened.officer).filter(sales=row, producer_type="").first()
     if producer and producer_type:

@@ -122,6 +122,20 @@ def test_a_type_that_the_register_does_not_know_is_asked_for_once_and_kept_there
     assert Sale.objects.get() == row
 
 
+def test_a_refused_change_of_type_tells_the_register_nothing(client, officer):
+    factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)), ("กลุ่มทอผ้า", "food", (2, 0, 0, 0)))
+    Producer.objects.update(producer_type="")
+    row = Sale.objects.in_order().first()
+
+    asked = {"row": row.pk, "product_type": "food", "producer_type": "sme"}
+    response = client.post(f"{ENTRY}type", asked)
+
+    assert "มีแล้วที่ลำดับที่ 2" in words(response)
+    assert Producer.objects.get().producer_type == ""
+    client.post(f"{ENTRY}type", asked | {"product_type": "herb"})
+    assert (Producer.objects.get().producer_type, Sale.objects.in_order().first().product_type) == ("sme", "herb")
+
+
 def test_a_district_without_producers_declares_its_month(client, officer):
     response = opened(client).press(client, "แจ้งไม่มียอดจำหน่าย และยืนยันระดับอำเภอ")
     assert "แจ้งไม่มียอดจำหน่ายแล้ว ถือเป็นการยืนยันระดับอำเภอ" in words(response)
