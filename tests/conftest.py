@@ -5,9 +5,11 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
+
+from otop_portal import clock
 
 # Playwright's synchronous interface keeps an event loop in the test's own thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -20,6 +22,9 @@ hypothesis_settings.load_profile("portal")
 def pytest_configure():
     # A password that costs 80 ms is meant to be slow; what that costs has a test of its own.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A developer's .env has DEBUG on and with it the demo's date, which is read from the database every two seconds.
+    # pytest-django turns DEBUG off; this goes with it.
+    clock.shift_provider = None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -68,6 +73,16 @@ def without_triggers(database, statements):
         triggers = cursor.fetchall()
     drop = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
     return [*drop, *statements, *(sql for _, sql in triggers)]
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Django keeps a thread's connections apart while an event loop runs in it, as Playwright's does from here on.
+
+    Whatever test comes last leaves its connection open, and only before that loop ends can it still be reached.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,6 @@ from otop_portal import clock
 THIRD_OF_SEPTEMBER = datetime(2023, 9, 3, 7, 5, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def no_demo(monkeypatch):
-    monkeypatch.setattr(clock, "shift_provider", None)
-
-
 def test_the_time_is_bangkoks():
     assert clock.now().utcoffset() == timedelta(hours=7)
 

@@ -25,11 +25,6 @@ def printed_by_the_command(django_db_setup, django_db_blocker):
         yield printed
 
 
-@pytest.fixture(autouse=True)
-def real_clock(monkeypatch):
-    monkeypatch.setattr(clock, "shift_provider", None)
-
-
 def test_everything_before_august_is_confirmed_by_the_province():
     before = Sheet.objects.filter(month__lt=AUGUST)
     assert before.count() == 9 * 22
