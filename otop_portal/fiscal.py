@@ -48,12 +48,6 @@ def same_month_last_year(month: date) -> date:
     return add_months(month, -12)
 
 
-def months_between(first: date, last: date) -> tuple[date, ...]:
-    """Every month from first to last, both included; none when last comes before first."""
-    length = 12 * (_checked(last).year - _checked(first).year) + last.month - first.month + 1
-    return tuple(_shifted(first, n) for n in range(length))
-
-
 def fiscal_year(month: date) -> int:
     return _shifted(_checked(month), 3).year + BUDDHIST_ERA
 

@@ -1,7 +1,5 @@
 """Template filters: otop_portal.thai under the same names, nothing more."""
 
-from decimal import Decimal
-
 from django import template
 
 from otop_portal import thai
@@ -25,9 +23,3 @@ for show in (
     thai.year_be,
 ):
     register.filter(show.__name__, show)
-
-
-@register.filter
-def baht_or_blank(amount: Decimal | None) -> str:
-    """The value of an input: a cell not answered is empty."""
-    return "" if amount is None else thai.baht(amount)

@@ -29,17 +29,8 @@ def test_the_quarters_of_the_documents():
 
 
 def test_round_two_of_2564_is_april_to_september():
-    assert fiscal.months_of_round(2564, 2) == fiscal.months_between(date(2021, 4, 1), date(2021, 9, 1))
+    assert fiscal.months_of_round(2564, 2) == tuple(date(2021, month, 1) for month in range(4, 10))
     assert [fiscal.round_of(month) for month in fiscal.months_of(2564)] == [1] * 6 + [2] * 6
-
-
-def test_months_between_count_both_ends():
-    assert fiscal.months_between(OCTOBER_2565, OCTOBER_2565) == (OCTOBER_2565,)
-    assert fiscal.months_between(OCTOBER_2565, SEPTEMBER_2566) == fiscal.months_of(2566)
-
-
-def test_there_is_no_month_between_a_month_and_an_earlier_one():
-    assert fiscal.months_between(SEPTEMBER_2566, OCTOBER_2565) == ()
 
 
 def test_a_day_belongs_to_its_month():

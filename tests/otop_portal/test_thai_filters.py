@@ -21,8 +21,6 @@ CONTEXT = {
         ("{{ amount|baht }}", "1,108,560.00"),
         ("{{ amount|baht:True }}", "๑,๑๐๘,๕๖๐.๐๐"),
         ("{{ amount|amount_in_words }}", "หนึ่งล้านหนึ่งแสนแปดพันห้าร้อยหกสิบบาทถ้วน"),
-        ("{{ amount|baht_or_blank }}", "1,108,560.00"),
-        ("{{ nothing|baht_or_blank }}", ""),
         ("{{ nothing|baht }}", "–"),
         ("{{ 78552|count }}", "78,552"),
         ("{{ share|percent }}", "66.67"),
