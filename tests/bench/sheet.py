@@ -25,7 +25,7 @@ ROWS = 100
 
 class BenchSheet:
     def __init__(self) -> None:
-        newest = Sheet.objects.order_by("-month").values_list("month", flat=True)[0]
+        newest = Sheet.objects.filter(stage=Stage.PROVINCE).order_by("-month").values_list("month", flat=True)[0]
         self.month: date = fiscal.following(newest)
         self.district = self._district_with(ROWS, newest)
         self.by = Officer.objects.get(username=f"d{self.district.pk}")
@@ -35,7 +35,9 @@ class BenchSheet:
         self._make()
 
     def _district_with(self, rows: int, month: date) -> District:
-        sheets = Sheet.objects.filter(month=month).annotate(size=Count("sales")).filter(size__gte=rows)
+        begun = Sheet.objects.filter(month=self.month).values("district")
+        sheets = Sheet.objects.filter(month=month).exclude(district__in=begun)
+        sheets = sheets.annotate(size=Count("sales")).filter(size__gte=rows)
         return sheets.order_by("size").first().district
 
     def _make(self) -> None:
