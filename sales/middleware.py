@@ -32,10 +32,10 @@ def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     """Whoever came in with a one-time password sees nothing before he has chosen his own."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if not (request.user.is_authenticated and request.user.password_is_temporary):
+            return get_response(request)
         allowed = (reverse("sales:password"), reverse("sales:sign-out"))
-        if request.user.is_authenticated and request.user.password_is_temporary and request.path not in allowed:
-            return redirect("sales:password")
-        return get_response(request)
+        return get_response(request) if request.path in allowed else redirect("sales:password")
 
     return middleware
 

@@ -1,6 +1,7 @@
 """What stands on every page: who is signed in, where he may go, and whether this is the demo."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ class Item:
     view: str
     icon: str
 
-    @property
+    @cached_property
     def href(self) -> str:
         return reverse(self.view)
 

@@ -94,7 +94,10 @@ class OfficerQuerySet(models.QuerySet):
 
     def listed(self) -> Self:
         """People, with their area: not the officer in whose name commands act."""
-        return self.exclude(username=SYSTEM_USERNAME).select_related("district__province", "province")
+        return self.exclude(username=SYSTEM_USERNAME).with_area()
+
+    def with_area(self) -> Self:
+        return self.select_related("district__province", "province")
 
     def named(self, text: str) -> Self:
         """A part of the name, the user name or the area's name."""

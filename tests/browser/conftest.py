@@ -28,7 +28,7 @@ def session_of(officer: Officer) -> str:
     """A signed-in session's key, for tests that are not about signing in."""
     session = SessionStore()
     session[SESSION_KEY] = str(officer.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "sales.sign_in.OfficerBackend"
     session[HASH_SESSION_KEY] = officer.get_session_auth_hash()
     session.save()
     return session.session_key
