@@ -22,6 +22,8 @@ _MAX_STORED = Decimal(2**63 - 1).scaleb(-2)
 
 def satang(value: Decimal) -> int:
     """1234.50 -> 123450. Refuses what is not a whole number of satang."""
+    if value.same_quantum(ZERO) and abs(value) <= _MAX_STORED:
+        return int(value.scaleb(2))
     if not value.is_finite() or abs(value) > _MAX_STORED:
         raise ValueError(f"{value} is not an amount in baht")
     numerator, denominator = value.as_integer_ratio()

@@ -54,9 +54,10 @@ def _none_is_no_data(show: Callable[Concatenate[Value, Rest], str]) -> Callable[
     return shown
 
 
-@_none_is_no_data
-def baht(amount: Number, digits: bool = False) -> str:
+def baht(amount: Number | None, digits: bool = False) -> str:
     """1,234.50; with Thai digits for paper forms."""
+    if isinstance(amount, Decimal) and amount.same_quantum(money.ZERO) and not digits:
+        return f"{amount or money.ZERO:,f}"  # a page shows hundreds as the database gives them
     return percent(amount, 2, digits)
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
-from otop_portal import clock
+from django.db.models import Exists, OuterRef
+
+from otop_portal import clock, fiscal
 
 from . import sentences
 from .addresses import month_to_report
 from .forms.entry import Typed
 from .history import OpenReturn, open_returns
-from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sale, Sheet, SheetEvent, Stage
+from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
+from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
 from .transitions.engine import last_confirmed_at, month_lock
 from .transitions.new_lines import source_of_copy
 from .transitions.refusals import NotAllowed
+from .transitions.table import Action
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,9 @@ class Opened:
     district: District
     month: ReportingMonth
     sheet: Sheet | None
-    rows: Sequence[Sale]
+    rows: Sequence[SheetRow]
+    # Of the month before, by producer and product type, in baht.
+    totals_before: Mapping[tuple[int, str], Decimal]
 
     @cached_property
     def lock(self) -> str:
@@ -60,7 +67,8 @@ class Opened:
     @cached_property
     def returns(self) -> list[OpenReturn]:
         """What the province has sent back and the district has not confirmed again."""
-        return open_returns(self.officer, self.month.month)
+        has_returns = self.sheet is not None and self.sheet.stage == Stage.DRAFT and self.sheet.was_returned
+        return open_returns(self.officer, self.month.month) if has_returns else []
 
     @property
     def rows_returned(self) -> frozenset[int]:
@@ -148,10 +156,17 @@ class Opened:
 
 def open_sheet(officer: Officer, month: ReportingMonth) -> Opened:
     """The sheet of the officer's own district: the area comes from the account."""
-    district = officer.district
-    sheet = Sheet.objects.visible_to(officer).with_progress().filter(district=district, month=month).first()
-    rows = Sale.objects.visible_to(officer).filter(sheet=sheet).with_register().in_order() if sheet else ()
-    return Opened(officer, district, month, sheet, list(rows))
+    before = fiscal.previous(month.month)
+    sheets = Sheet.objects.visible_to(officer).filter(district=officer.district_id, month__in=[month.pk, before])
+    returns = SheetEvent.objects.filter(sheet=OuterRef("pk"), action=Action.RETURN)
+    found = {sheet.month_id: sheet for sheet in sheets.annotate(was_returned=Exists(returns))}
+    sheet = found.get(month.pk)
+    rows = list(read_rows(sheet.pk).values()) if sheet else []
+    if sheet:
+        sheet.district_rows = sum(row.stage != Stage.DRAFT for row in rows)
+        sheet.province_rows = sum(row.stage == Stage.PROVINCE for row in rows)
+    totals_before = read_totals(found[before].pk) if before in found else {}
+    return Opened(officer, officer.district, month, sheet, rows, totals_before)
 
 
 def month_to_type(officer: Officer) -> ReportingMonth:

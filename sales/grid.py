@@ -1,22 +1,28 @@
 """The grid of the entry page, ready for its template: rows, new lines and sums, every amount as text.
 
-Amounts become text here, once, because a template that formats them takes twice the time.
+Amounts become text here, once, because a template that formats them takes twice the time; and rows of which nothing is
+asked are filled into a stencil.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from functools import cache, partial
+from itertools import groupby
 from typing import Any
 
-from otop_portal import fiscal, money, thai
+from django.utils.safestring import SafeString
+
+from otop_portal import money, thai
+from otop_portal.stencil import Stencil
 
 from .choices import CHANNEL_LABELS
 from .entry import Opened
 from .forms.entry import GONE, Typed, TypedRow
-from .models import CHANNELS, ProducerType, ProductType, Sale, Stage
+from .models import CHANNELS, ProducerType, ProductType, Stage
+from .sheet_rows import SheetRow
 from .standing import Standing
 from .transitions import Amounts
 from .transitions.refusals import Kind, Problem
@@ -61,6 +67,18 @@ class CellsShown:
 COLUMNS = tuple((f"c{number}", *CHANNEL_LABELS[channel].split()) for number, channel in enumerate(CHANNELS))
 _PLACES = tuple(column for column, *_ in COLUMNS)
 
+# What a row's template shows, and in what it differs from other rows' but for that.
+_TEXTS = ("id", "pk", "name", "product", "producer", "read", "total", "before", *_PLACES)
+
+
+@dataclass(frozen=True)
+class Shape:
+    open: bool
+    retypable: bool
+    unanswered: bool
+    typed: bool
+    chip: Standing | None
+
 
 class Grid:
     """What stands on the page: what is saved, and over it what the officer has typed and not saved."""
@@ -74,7 +92,6 @@ class Grid:
         self.editable = opened.editable
         self.returned = opened.rows_returned
         self.sums = [money.ZERO] * len(CHANNELS)
-        self.before = _totals_of(opened, fiscal.previous(opened.month.month))
         self.rows = [self._row(number, row) for number, row in enumerate(opened.rows, 1)]
         self.lines = [self._line(key) for key in self.typed.lines]
 
@@ -90,37 +107,46 @@ class Grid:
     def answered(self) -> int:
         return sum(row.answered for row in self.opened.rows)
 
-    def _row(self, number: int, row: Sale) -> dict[str, Any]:
-        pk = str(row.pk)
-        problems = self.problems.get(pk, [])
-        typed = self.typed.rows.get(row.pk)
-        cells = _typed_cells(row, typed, problems) if typed else _saved_cells(row)
+    @property
+    def parts(self) -> Iterator[SafeString | Mapping[str, Any]]:
+        """The rows in their order: those that ask something as values for their template, all others ready."""
+        for is_ready, rows in groupby(self.rows, key=lambda row: isinstance(row, SafeString)):
+            if is_ready:
+                yield SafeString("".join(rows))
+            else:
+                yield from rows
+
+    def _row(self, number: int, row: SheetRow) -> SafeString | Mapping[str, Any]:
+        pk, typed = str(row.pk), self.typed.rows.get(row.pk)
+        problems = self.problems.get(pk, ())
         panel = self.panel if self.panel and self.panel.row == row.pk else None
-        shown = {
-            "pk": pk,
-            "id": str(number),
-            "name": row.register_name,
-            "product": _PRODUCT_LABELS[row.product_type],
-            "producer": _PRODUCER_LABELS[row.producer_type or row.register_type],
-            "read": cells.read,
-            "total": self._added(cells.amounts),
-            "before": self.before.get((row.producer_id, row.product_type), ""),
-            "unanswered": not row.answered,
-            "open": self.editable and row.stage != Stage.PROVINCE,
-            "state": "held" if problems else "typed" if typed else "",
-            "problems": problems,
-            "panel": panel,
-            "asks": bool(problems or panel),
-        }
-        chip = _RETURNED if row.pk in self.returned else _CHIPS[row.stage]
-        if shown["open"] and not chip and not problems:
-            return shown | {"plain": True} | dict(zip(_PLACES, cells.texts, strict=True))
-        return shown | {
-            "amount": "amount",
-            "cells": _columns(cells.texts, problems),
-            "chip": chip,
-            "retypable": shown["open"] and row.stage == Stage.DRAFT,
-        }
+        cells = _typed_cells(row, typed, problems) if typed else _saved_cells(row)
+        before = self.opened.totals_before.get((row.producer_id, row.product_type))
+        texts = (
+            str(number),
+            pk,
+            row.register_name,
+            _PRODUCT_LABELS[row.product_type],
+            _PRODUCER_LABELS[row.producer_type or row.register_type],
+            cells.read,
+            self._added(cells.amounts),
+            _text(before),
+            *cells.texts,
+        )
+        shape = self._shape(row, typed=bool(typed))
+        if problems or panel:
+            return _shown(dict(zip(_TEXTS, texts, strict=True)), shape, problems, panel)
+        return _stencil(shape).fill(texts)
+
+    def _shape(self, row: SheetRow, *, typed: bool) -> Shape:
+        is_open = self.editable and row.stage != Stage.PROVINCE
+        return Shape(
+            open=is_open,
+            retypable=is_open and row.stage == Stage.DRAFT,
+            unanswered=not row.answered,
+            typed=typed,
+            chip=_RETURNED if row.pk in self.returned else _CHIPS[row.stage],
+        )
 
     def _line(self, key: str) -> dict[str, Any]:
         line, problems = self.typed.lines[key], self.problems.get(key.removeprefix(GONE), [])
@@ -138,10 +164,24 @@ class Grid:
 
     def _added(self, amounts: Amounts) -> str:
         """Into the sums of the columns; the row's own total as text, empty where nothing is answered."""
-        for column, amount in enumerate(amounts):
+        answered = [(column, amount) for column, amount in enumerate(amounts) if amount is not None]
+        for column, amount in answered:
             if amount:
                 self.sums[column] += amount
-        return "" if all(amount is None for amount in amounts) else thai.baht(money.total(amounts))
+        return thai.baht(sum((amount for _, amount in answered), money.ZERO)) if answered else ""
+
+
+def _shown(
+    texts: Mapping[str, str], shape: Shape, problems: Problems = (), panel: Panel | None = None
+) -> dict[str, Any]:
+    """What a row's template is given."""
+    cells = _columns([texts[place] for place in _PLACES], problems)
+    return {**texts, "shape": shape, "amount": "amount", "cells": cells, "problems": problems, "panel": panel}
+
+
+@cache
+def _stencil(shape: Shape) -> Stencil:
+    return Stencil("sales/entry/_row.html", _TEXTS, partial(_shown, shape=shape))
 
 
 def blank_line() -> dict[str, Any]:
@@ -155,18 +195,11 @@ def _columns(texts: Sequence[str], problems: Problems) -> list[tuple[str, str, b
     return [(text, id, channel in faulty) for text, (id, *_), channel in zip(texts, COLUMNS, CHANNELS, strict=True)]
 
 
-def _totals_of(opened: Opened, month: date) -> dict[tuple[int, str], str]:
-    """The month's total of each line of the district, by producer and product type."""
-    rows = Sale.objects.visible_to(opened.officer).of(opened.district, month).filter(domestic_offline__isnull=False)
-    lines = rows.values_list("producer_id", "product_type", *CHANNELS)
-    return {(producer, kind): thai.baht(money.total(amounts)) for producer, kind, *amounts in lines}
-
-
-def _saved_cells(row: Sale) -> CellsShown:
+def _saved_cells(row: SheetRow) -> CellsShown:
     return CellsShown([_text(amount) for amount in row.amounts], row.amounts, _read(row.pk, row.version, row.amounts))
 
 
-def _typed_cells(row: Sale, typed: TypedRow, problems: Iterable[Problem]) -> CellsShown:
+def _typed_cells(row: SheetRow, typed: TypedRow, problems: Iterable[Problem]) -> CellsShown:
     """An untouched cell shows what is saved now.
 
     What the officer had read stays with what he typed, so that saving still finds a clash; once both figures of a

@@ -16,7 +16,8 @@ from otop_portal import clock, money
 from .. import sentences
 from ..bulk import update_rows
 from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
-from .locking import Row, lock_sheet, read_rows
+from ..sheet_rows import read_rows
+from .locking import Row, lock_sheet
 from .refusals import NotAllowed, Problem, Refused
 from .row_state import difference, snapshot
 from .table import ABSENT, EMPTY_SHEET_ACTIONS, TABLE, Action, roles_for

@@ -10,25 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from otop_portal import money
 
-from ..models import CHANNELS, SheetEvent
+from ..models import SheetEvent
+from ..sheet_rows import FIELDS
 
 if TYPE_CHECKING:
     from .locking import Row
 
-FIELDS = (
-    "producer_id",
-    "product_type",
-    "producer_type",
-    *CHANNELS,
-    "stage",
-    "position",
-    "carried_over",
-    "district_confirmed_by_id",
-    "district_confirmed_at",
-    "province_confirmed_by_id",
-    "province_confirmed_at",
-    "version",
-)
 _values = attrgetter(*FIELDS)
 
 

@@ -9,7 +9,8 @@ from otop_portal import clock
 
 from ..models import CHANNELS, Sheet, Stage, Tally
 from ..models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
-from .locking import LockedRow, Row
+from ..sheet_rows import SheetRow
+from .locking import Row
 
 
 def keep_tally(sheet: Sheet, rows: Iterable[Row], *, was_confirmed: bool) -> bool:
@@ -62,4 +63,4 @@ def _producer_counts(confirmed: list[Row]) -> dict[str, int]:
 
 def _is_collecting(row: Row) -> bool:
     # A new row brings its producer, one that was read what the register says of it.
-    return row.collecting if isinstance(row, LockedRow) else row.producer.is_collecting
+    return row.collecting if isinstance(row, SheetRow) else row.producer.is_collecting
