@@ -14,6 +14,11 @@ def draft_saved(at: datetime) -> str:  # 3
     return f"บันทึกร่างแล้ว เวลา {thai.time(at)} น. ยังไม่ถือเป็นการยืนยันของอำเภอ"
 
 
+def draft_of_month_saved(month: date, at: datetime) -> str:
+    """To whoever has left that month."""
+    return f"เดือน{thai.month_long(month)}: {draft_saved(at)}"
+
+
 def partly_saved(saved: int, held: int) -> str:  # 4
     return f"บันทึกแล้ว {saved} รายการ อีก {held} รายการต้องแก้ไขก่อน ตัวเลขที่กรอกไว้ยังอยู่ครบ"
 

@@ -5,32 +5,41 @@ from urllib.parse import urljoin
 
 
 class PageForm(HTMLParser):
-    """The fields of the form with this id, and its buttons by their words."""
+    """The fields of the form with this id, wherever they stand in the page, and its buttons by their words."""
 
     def __init__(self, page, form: str) -> None:
         super().__init__()
-        self.wanted, self.inside, self.hidden_depth = form, False, 0
+        self.wanted, self.inside = form, False
         self.address, self.method = "", "get"
         self.fields: list[list[str]] = []
         self.buttons: list[dict[str, str]] = []
         self._words: list[str] | None = None
+        self._select = ""
         self.here = page.request["PATH_INFO"]
         self.feed(page.content.decode())
 
     def handle_starttag(self, tag, attributes):
         attrs = {name: value or "" for name, value in attributes}
         if tag == "form" and attrs.get("id") == self.wanted:
-            self.inside, self.address = True, attrs["action"]
-        elif self.inside and tag == "input" and "name" in attrs:
+            self.inside, self.address, self.method = True, attrs["action"], attrs["method"]
+        elif tag == "option" and self._select and "selected" in attrs:
+            self.fields.append([self._select, attrs["value"]])
+        elif attrs.get("form", self.wanted if self.inside else "") != self.wanted:
+            return
+        elif tag == "select":
+            self._select = attrs["name"]
+        elif tag == "input" and "name" in attrs:
             if attrs.get("type") not in ("radio", "checkbox") or "checked" in attrs:
                 self.fields.append([attrs["name"], attrs.get("value", "on")])
-        elif self.inside and tag == "button":
+        elif tag == "button":
             self.buttons.append({**attrs, "words": ""})
             self._words = []
 
     def handle_endtag(self, tag):
         if tag == "form":
             self.inside = False
+        if tag == "select":
+            self._select = ""
         if tag == "button" and self._words is not None:
             self.buttons[-1]["words"] = " ".join("".join(self._words).split())
             self._words = None
@@ -63,7 +72,7 @@ class PageForm(HTMLParser):
             cell[1] = text
 
     def press(self, client, words: str, value: str | None = None):
-        """Post by the button with these words (and this value); redirections are followed as by a browser."""
+        """Send by the button with these words (and this value); redirections are followed as by a browser."""
         button = next(
             each for each in self.buttons if each["words"] == words and (value is None or each.get("value") == value)
         )
@@ -71,4 +80,4 @@ class PageForm(HTMLParser):
         for name, text in [*self.fields, *([(button["name"], button["value"])] if "name" in button else [])]:
             data.setdefault(name, []).append(text)
         address = urljoin(self.here, button.get("formaction", self.address))
-        return client.post(address, data, follow=True)
+        return getattr(client, self.method)(address, data, follow=True)

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otop_portal import thai
@@ -17,7 +18,7 @@ from ..entry import Opened, month_to_type, open_sheet
 from ..forms.entry import Typed
 from ..forms.period import MONTHS, PeriodForm
 from ..grid import COLUMNS, PRODUCER_TYPES, PRODUCT_TYPES, Grid, Panel, blank_line
-from ..models import Producer, Role
+from ..models import Officer, Producer, ReportingMonth, Role
 from ..transitions.refusals import Problem
 
 # What the page's script says; the words are the ledger's.
@@ -33,10 +34,7 @@ SAID = {
 def latest(request: HttpRequest) -> HttpResponse:
     """The month that ค้นหา names, or else the newest open one that the province has not confirmed."""
     _check_role(request)
-    period = PeriodForm(request.GET)
-    if period.is_valid():
-        return redirect("sales:entry", *period.reporting_month().address)
-    return redirect("sales:entry", *month_to_type(request.user).address)
+    return redirect("sales:entry", *month_asked(request.user, request.GET).address)
 
 
 @require_safe
@@ -55,6 +53,11 @@ def names(request: HttpRequest, year: int, month: int) -> HttpResponse:
     labels = dict(PRODUCER_TYPES)
     found = register.order_by("sort_key").values_list("name", "producer_type")
     return JsonResponse({"names": [[name, labels.get(kind, "")] for name, kind in found]})
+
+
+def month_asked(officer: Officer, data: QueryDict) -> ReportingMonth:
+    period = PeriodForm(data)
+    return period.reporting_month() if period.is_valid() else month_to_type(officer)
 
 
 def opened_month(request: HttpRequest, year: int, month: int) -> Opened:
@@ -80,6 +83,7 @@ def answer(
         "offer": _offer(opened, typed),
         "seen": seen,
         "submission": uuid4(),
+        "sign_out": reverse("sales:entry-sign-out", args=opened.month.address) if opened.editable else "",
     }
     return render(request, "sales/entry/page.html", context | _vocabulary(opened))
 

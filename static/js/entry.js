@@ -26,7 +26,8 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("change", ({ target }) => {
   if (isCell(target)) whenReleased(() => pointOutFault(target));
-  if (target.closest("[data-period]") && !(form() && changedRows().length)) target.form.requestSubmit();
+  const period = target.closest("[data-period]");
+  if (period && !(form() && changedRows().length)) target.form.requestSubmit(period.querySelector("[data-leave]"));
 });
 
 document.addEventListener("focusin", ({ target }) => {
@@ -56,6 +57,9 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("formdata", (event) => {
   if (event.target === form()) leaveOutUnchanged(event);
 });
+
+// Whoever leaves with the sheet leaves as the browser does it, which warns; nothing is swapped in.
+document.addEventListener("submit", (event) => event.submitter?.matches("[data-leave]") && event.stopPropagation(), true);
 
 document.addEventListener("visibilitychange", hurry);
 window.addEventListener("online", () => form() && keep());
@@ -137,5 +141,6 @@ if (form()) {
   form().inert = true;
   const offered = await bringIn().catch(({ status }) => trouble(status));
   form().inert = false;
-  if (offered) htmx.ajax("GET", location.pathname, { target: "#entry", select: "#entry", swap: "outerHTML" });
+  const swap = { target: "#entry", select: "#entry", selectOOB: "#way-out", swap: "outerHTML" };
+  if (offered) htmx.ajax("GET", location.pathname, swap);
 }

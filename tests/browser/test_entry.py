@@ -254,18 +254,6 @@ def test_a_clash_shows_both_figures_and_one_click_chooses(open_entry, rows):
     expect(mine.get_by_text("ท่านกรอก 300.00")).to_have_count(0)
 
 
-def test_choosing_another_month_reloads_at_once_unless_figures_are_unsaved(open_entry, rows):
-    factories.month(JULY)
-    page = open_entry()
-    cell(page, rows[1]).fill("5")
-    page.get_by_label("เดือน", exact=False).select_option("7")
-    expect(cell(page, rows[1])).to_have_value("5")
-    cell(page, rows[1]).fill("")
-    page.get_by_label("เดือน", exact=False).select_option("8")
-    page.get_by_label("เดือน", exact=False).select_option("7")
-    page.wait_for_url("**/entry/2566/7/")
-
-
 def three_hundred_rows(officer) -> list[Sale]:
     factories.sheet(*((f"กลุ่มที่ {number}", "food", (None,) * 4) for number in range(1, 301)))
     return list(Sale.objects.in_order())

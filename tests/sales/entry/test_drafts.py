@@ -2,6 +2,8 @@ import pytest
 
 from sales.models import Draft, Sale, SheetEvent
 from tests import factories
+from tests.factories import JULY
+from tests.forms_in_pages import PageForm
 
 from .pages import ENTRY, amounts, opened, shown_again, words
 
@@ -147,3 +149,60 @@ def test_an_autosave_that_comes_in_after_the_saving_it_raced_is_not_offered(clie
 
     assert Draft.objects.exists()
     assert "มีตัวเลขที่กรอกไว้" not in words(client.get(ENTRY))
+
+
+def test_search_keeps_what_is_typed_before_it_goes_to_the_month_asked_for(client, two_rows):
+    factories.month(JULY)
+    form = opened(client)
+    form.type_amounts(two_rows[1].pk, "500", "12O", "", "")
+    form.type("month", "7")
+
+    july = form.press(client, "ค้นหา")
+
+    assert july.redirect_chain == [("/entry/2566/7/", 302)]
+    assert "เดือนสิงหาคม 2566: บันทึกร่างแล้ว เวลา" in words(july)
+    assert not Sale.objects.get(pk=two_rows[1].pk).answered
+    again = shown_again(opened(client).press(client, "นำกลับมาใช้"))
+    assert again.amounts_of(two_rows[1].pk) == ["500", "12O", "", ""]
+
+
+def test_search_with_nothing_typed_only_goes(client, typed_and_left):
+    factories.month(JULY)
+    form = opened(client)
+    form.type("month", "7")
+    assert "บันทึกร่างแล้ว" not in words(form.press(client, "ค้นหา"))
+    assert typed_and_left.pk in map(int, Draft.objects.get().content["rows"])
+
+
+def test_search_for_the_month_that_is_open_leaves_what_is_typed_in_the_cells(client, two_rows):
+    form = opened(client)
+    form.type_amounts(two_rows[1].pk, "500", "", "", "")
+    assert shown_again(form.press(client, "ค้นหา")).amounts_of(two_rows[1].pk)[0] == "500"
+
+
+def test_a_month_that_cannot_be_typed_into_is_left_by_a_search_of_its_own(client, officer):
+    factories.month(JULY)
+    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (100, 0, 0, 0)))
+    factories.confirm_by_district(sheet)
+    factories.confirm_by_province(sheet)
+    form = PageForm(client.get(ENTRY), "period")
+    form.type("month", "7")
+    assert form.method == "get"
+    assert form.press(client, "ค้นหา").redirect_chain == [("/entry/2566/7/", 302)]
+
+
+def test_whoever_signs_out_finds_what_he_typed_when_he_is_back(client, officer, two_rows):
+    form = opened(client)
+    form.type_amounts(two_rows[1].pk, "500", "", "", "")
+
+    form.press(client, "ออกจากระบบ")
+
+    assert client.get(ENTRY).status_code == 302
+    client.force_login(officer)
+    assert "มีตัวเลขที่กรอกไว้แต่ยังไม่ได้บันทึก 1 รายการ" in words(client.get(ENTRY))
+
+
+def test_the_enter_key_saves(client, two_rows):
+    """A browser presses the first button of the form, wherever it stands in the page."""
+    assert opened(client).buttons[0].items() >= {"words": "บันทึก", "form": "sheet"}.items()
+    assert "formaction" not in opened(client).buttons[0]
