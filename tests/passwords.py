@@ -4,6 +4,9 @@ from threading import Barrier
 
 from django.contrib.auth.hashers import MD5PasswordHasher
 
+# One that is long enough.
+PASSWORD = "ผ้าทอ-ริมโขง-๔๓"
+
 
 class CountingHasher(MD5PasswordHasher):
     computed = 0

@@ -76,9 +76,9 @@ class SignInForm(forms.Form):
         return Officer.normalize_username(self.cleaned_data["username"])
 
     def clean_next(self) -> str:
-        """Where he wanted to go, if that is a page of ours."""
+        """Where he wanted to go, if that is a page of ours. What is no address `redirect` takes for a view's name."""
         next_page = self.cleaned_data["next"]
-        allowed = url_has_allowed_host_and_scheme(
+        allowed = next_page.startswith("/") and url_has_allowed_host_and_scheme(
             next_page, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
         )
         return next_page if allowed else ""

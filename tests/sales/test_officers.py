@@ -13,10 +13,11 @@ from sales.models import Officer, OfficerEvent, Role
 from sales.transitions import officers as transitions
 from sales.transitions.refusals import NotAllowed, Refused
 from tests import factories
+from tests.passwords import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "ผ้าทอ-ริมโขง-๔๓"
+
 ONE_TIME = re.compile(r"\b(?:[a-z2-9]{4}-){3}[a-z2-9]{4}\b")
 
 

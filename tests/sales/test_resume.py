@@ -5,21 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from sales import sentences
-from sales.models import Officer
 from tests import factories
+from tests.passwords import PASSWORD
+
+from .test_after_sign_in import ELSEWHERE
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "ผ้าทอ-ริมโขง-๔๓"
 TYPED = {"name": "กลุ่มทอผ้า & เพื่อน", "telephone": "๐๔๒ 123456", "email": "a@b.th", "district": "4317"}
-
-
-@pytest.fixture
-def officer() -> Officer:
-    officer = factories.district_officer()
-    officer.set_password(PASSWORD)
-    officer.save()
-    return officer
 
 
 @pytest.fixture
@@ -86,9 +79,10 @@ def test_passwords_and_tokens_are_not_carried_along(visitor, officer):
     assert resumed(sign_in(visitor, page)) == {"other": "1"}
 
 
-def test_another_site_is_never_posted_to(visitor, officer):
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_another_site_is_never_posted_to(visitor, officer, path):
     visitor.get("/sign-in/")
-    fields = {"username": "d4317", "password": PASSWORD, "unsent-path": "https://evil.example/", "unsent-fields": "a=1"}
+    fields = {"username": "d4317", "password": PASSWORD, "unsent-path": path, "unsent-fields": "a=1"}
     assert post(visitor, "/sign-in/", fields).url == reverse("sales:home")
 
 

@@ -17,21 +17,12 @@ from sales import sentences
 from sales.models import Officer, Role
 from sales.transitions.officers import close_officer, reset_password, unlock_officer
 from tests import factories
-from tests.passwords import CountingHasher, MeetingHasher
+from tests.passwords import PASSWORD, CountingHasher, MeetingHasher
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "ผ้าทอ-ริมโขง-๔๓"
 LIMIT = 5
 SIGN_IN = "/sign-in/"
-
-
-@pytest.fixture
-def officer() -> Officer:
-    officer = factories.district_officer()
-    officer.set_password(PASSWORD)
-    officer.save()
-    return officer
 
 
 @pytest.fixture
@@ -339,34 +330,6 @@ def test_a_script_of_a_page_without_a_session_is_told_where_to_sign_in(client):
     page = client.get(response.headers["HX-Redirect"])
     assert page.context["form"].initial["next"] == "/account/"
     assert sentences.SESSION_ENDED in page.content.decode()
-
-
-# Where to go
-
-
-def test_the_page_asked_for_opens_after_signing_in(client, officer):
-    asked = client.get("/account/")
-    assert asked.url == "/sign-in/?next=/account/"
-    assert sign_in(client, next="/account/").url == "/account/"
-
-
-@pytest.mark.parametrize("next_page", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil"])
-def test_nobody_is_sent_to_another_site(client, officer, next_page):
-    assert sign_in(client, next=next_page).url == reverse("sales:home")
-
-
-# The first password
-
-
-def test_a_one_time_password_opens_nothing_but_the_page_for_ones_own(client, officer):
-    one_time = reset_password(officer=officer, by=factories.province_officer())
-    sign_in(client, password=one_time)
-    for address in ("/", "/account/", "/officers/"):
-        assert client.get(address).url == "/account/password/"
-    page = client.get("/account/password/")
-    assert sentences.CHOOSE_OWN_PASSWORD in page.content.decode()
-    client.post("/account/password/", {"new_password": PASSWORD + "x", "new_password_again": PASSWORD + "x"})
-    assert client.get("/account/").status_code == 200
 
 
 # Cost
