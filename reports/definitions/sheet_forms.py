@@ -95,13 +95,13 @@ def _columns(amounts: Words) -> tuple[Column, ...]:
     products, producers = "ประเภทผลิตภัณฑ์", "ประเภทกลุ่ม/ผู้ผลิต ผู้ประกอบการ OTOP"
     return (
         Column("number", "ที่", lambda line: line.number, Kind.ORDINAL, width=5),
-        Column("name", "รายชื่อกลุ่ม/ผู้ผลิต ผู้ประกอบการ OTOP", lambda line: line.name, width=33),
+        Column("name", "รายชื่อกลุ่ม/ผู้ผลิต ผู้ประกอบการ OTOP", lambda line: line.name, width=38),
         Column("district_code", "รหัสอำเภอ", lambda line: line.district.code, surface=Surface.FLAT),
         Column("district", "อำเภอ", lambda line: line.district.name_th, width=14),
         Column("product_type", products, _label(ProductType, "product_type"), surface=Surface.FLAT),
         Column("producer_type", producers, _label(ProducerType, "producer_type"), surface=Surface.FLAT),
-        *_ticks("product_type", PRODUCT_HEADINGS, products, 9.3),
-        *_ticks("producer_type", PRODUCER_HEADINGS, producers, 9.5),
+        *_ticks("product_type", PRODUCT_HEADINGS, products, 10),
+        *_ticks("producer_type", PRODUCER_HEADINGS, producers, 11),
         *(_channel(index, channel, amounts) for index, channel in enumerate(CHANNELS)),
         _amount("total", "รวมทั้งสิ้น", lambda line: line.total),
     )

@@ -1,5 +1,7 @@
 import io
 import re
+import subprocess
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -35,6 +37,26 @@ def test_three_hundred_rows_print_completely_with_headings_on_every_page():
     assert all(thai.thai_digits(f"{n}.00") in words for n in range(1, 300))
     total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale") / 100
     assert thai.thai_digits(f"{total:,.2f}") in words
+
+
+def test_the_signature_stands_below_the_sums_and_the_last_lines_wherever_the_page_ends():
+    whole = asked.form("rt2", many_rows(45))
+    for count in range(20, 46):
+        *before, last = pages(replace(whole, rows=whole.rows[:count]))
+        assert not any("......" in page for page in before)
+        figures = [thai.baht(row.values[-1], True) for row in whole.rows[count - 2 : count]]
+        assert all(text in last for text in ("SMEs", "......", *figures)), count
+
+
+def test_no_line_breaks_within_a_word_of_the_form(tmp_path):
+    names = [f"{'ปลาน้ำโขง ' * n}{word}" for n in range(1, 4) for word in ("กลุ่มสมุนไพรฯ", "กลุ่มผู้ประกอบการ")]
+    names += [f"บ้าน {name}" for name in names] + [f"บ้านสวน {name}" for name in names]
+    sheet = factories.sheet(*((name, "food", (1, 0, 0, 0)) for name in names))
+    path = tmp_path / "form.pdf"
+    path.write_bytes(paper.write(asked.form("rt1", sheet)))
+    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
+    for word in ("ไพรฯ", "ของใช้ฯ", "ผู้ประกอบการ", "ผู้ผลิตฯ"):
+        assert text.count(word) == "".join(text.split()).count(word) > 0
 
 
 def test_pages_are_numbered_in_thai_digits_and_say_which_sheet_they_are_of():
