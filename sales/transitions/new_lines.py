@@ -187,8 +187,8 @@ def names_before(district: District, month: date) -> Iterable[tuple[Producer, st
 
 
 def source_of_copy(district: District, month: date) -> Sheet | None:
-    """The sheet that Sync draws from: the month before, or the newest earlier one that has rows."""
-    earlier = Sheet.objects.filter(district=district, month__lt=month, sales__isnull=False)
+    """The sheet that Sync draws from: the month before, or the newest earlier one that has rows of producers."""
+    earlier = Sheet.objects.filter(district=district, month__lt=month, sales__producer__is_collecting=False)
     return earlier.select_related("month").order_by("-month").first()
 
 
