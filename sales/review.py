@@ -75,11 +75,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The sheet's total beside an earlier month's, which is None where that month has no rows."""
+    """The sheet's total beside an earlier month's: each None where nothing is there to compare."""
 
     label: str
     month: date
-    now: Decimal
+    now: Decimal | None
     total: Decimal | None
     unanswered: int
 
@@ -142,10 +142,10 @@ class Review:
 
     @property
     def empty_sentence(self) -> str:
-        """Why there is no line: to whom it may concern, for the district what to do."""
+        """Why there is no line, for whoever reads."""
         if self.sheet.stage != Stage.DRAFT and not self.sheet.rows:
             return sentences.DECLARED
-        return sentences.NOTHING_CONFIRMED if self.sheet.pk and self.sheet.rows else sentences.EMPTY_SHEET
+        return sentences.NOTHING_CONFIRMED if self.sheet.pk and self.sheet.rows else sentences.NO_ROWS
 
     @property
     def code(self) -> str:
@@ -203,8 +203,9 @@ class Review:
             Comparison("เดือนเดียวกันปีก่อน", *self._earlier(fiscal.same_month_last_year(self.month.pk))),
         ]
 
-    def _earlier(self, month: date) -> tuple[date, Decimal, Decimal | None, int]:
-        return month, self.total, *self.earlier.get(month, (None, 0))
+    def _earlier(self, month: date) -> tuple[date, Decimal | None, Decimal | None, int]:
+        now = self.total if len(self.unanswered) < len(self.lines) else None
+        return month, now, *self.earlier.get(month, (None, 0))
 
 
 def _versions(lines: Iterable[Line]) -> str:

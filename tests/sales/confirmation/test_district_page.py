@@ -11,7 +11,7 @@ from django.urls import reverse
 from sales import sentences, transitions
 from sales.models import ReportingMonth, Role, Sheet, SheetEvent, Stage
 from tests import factories
-from tests.factories import AUGUST
+from tests.factories import AUGUST, JULY
 
 from .posts import LINES, number_of_queries, payload, signed_in, stages
 
@@ -114,7 +114,7 @@ def test_an_unanswered_row_cannot_be_ticked_and_leads_to_its_cell(client):
     html = client.get(PAGE).content.decode()
 
     assert sentences.unanswered(1) in html
-    assert f'href="{reverse("sales:entry", args=[2566, 8])}#row-{row.pk}"' in html
+    assert f'href="{reverse("sales:entry", args=[2566, 8])}#n3"' in html
     assert f'name="rows" value="{row.pk}"' not in html
     assert str(row.pk) not in [pair.split(":")[0] for pair in hidden(html)["seen"].split()]
 
@@ -200,12 +200,20 @@ def test_a_district_without_producers_declares_its_month(client):
     assert Sheet.objects.get().stage == Stage.DISTRICT
 
 
+def test_a_month_without_a_figure_is_not_compared(client):
+    factories.sheet(*LINES, of=JULY)
+    factories.sheet(UNANSWERED)
+    html = client.get(PAGE).content.decode()
+    assert "เดือนก่อน (ก.ค. 66)" in html
+    assert "เดือนนี้ลดลง" not in html
+
+
 def test_a_district_with_producers_is_sent_to_its_sheet(client):
     factories.month()
     factories.producer()
 
     html = client.get(PAGE).content.decode()
-    assert sentences.EMPTY_SHEET.replace("“", "“") in html
+    assert sentences.NO_ROWS in html
     assert DECLARE not in html
 
     answer = client.post(DECLARE, {"submission": str(uuid4())})
