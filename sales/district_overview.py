@@ -31,6 +31,10 @@ class DistrictLine:
         return self.sheet.rows - self.sheet.answered if self.sheet else 0
 
     @property
+    def finished(self) -> bool:
+        return self.sheet is not None and self.sheet.stage == Stage.PROVINCE
+
+    @property
     def confirmable(self) -> bool:
         """Ready as a whole. What is partly ready is confirmed by row on its own page."""
         return self.sheet is not None and self.sheet.stage == Stage.DISTRICT
@@ -66,7 +70,7 @@ class Overview:
 
     @property
     def finished(self) -> int:
-        return sum(line.sheet is not None and line.sheet.stage == Stage.PROVINCE for line in self.lines)
+        return sum(line.finished for line in self.lines)
 
     @property
     def at_districts(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from otop_portal import fiscal, thai
 
-from .models import District, Officer, ReportingMonth, Sale, Sheet, Stage
+from .models import District, Officer, Province, ReportingMonth, Role, Sale, Sheet, Stage, Tally
 from .standing import NOT_OPEN, PROVINCE, Standing, standing
 
 
@@ -23,8 +23,8 @@ class Chip:
     month: ReportingMonth
     standing: Standing
     href: str = ""
-    done: int = 0
-    expected: int = 0
+    # What the province has confirmed in the area, in baht.
+    confirmed: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,8 @@ class Job:
     standing: Standing
     sentence: str
     button: str
-    view: str
+    href: str
     sheet: Sheet | None = None
-
-    @property
-    def href(self) -> str:
-        return reverse(self.view, args=self.month.address)
 
 
 def fiscal_year_of(today: date) -> list[ReportingMonth]:
@@ -55,7 +51,7 @@ def district_chips(officer: Officer, today: date, returned: Collection[date]) ->
         Chip(
             month,
             standing(sheets.get(month.pk), returned=month.pk in returned),
-            reverse("sales:entry", args=month.address),
+            _month_page(officer, month),
         )
         if month.opens_on <= today
         else Chip(month, NOT_OPEN)
@@ -63,21 +59,38 @@ def district_chips(officer: Officer, today: date, returned: Collection[date]) ->
     ]
 
 
+def _month_page(officer: Officer, month: ReportingMonth) -> str:
+    """Where a district's officer types the month, and its chief reads it."""
+    if officer.role == Role.CHIEF:
+        return reverse("sales:sheet", args=[officer.district_id, *month.address])
+    return reverse("sales:entry", args=month.address)
+
+
 def area_chips(officer: Officer, today: date, view: str) -> list[Chip]:
-    """Each month with the number of districts that the province has finished, of those that report."""
+    """Each month with its confirmed sum, and how many districts the province has finished of those that report."""
     months = fiscal_year_of(today)
     expected = District.objects.visible_to(officer).reporting().count()
     finished = _sheets(officer).filter(month__in=months, stage=Stage.PROVINCE, district__reporting=True)
     done = dict(finished.values_list("month").annotate(Count("pk")))
-    return [_area_chip(month, done.get(month.pk, 0), expected, view, today) for month in months]
+    lines = Tally.objects.visible_to(officer).at(None).filter(month__in=months).totals_by("month", sum=["total"])
+    sums = {line["month"]: line["sum"] for line in lines}
+    return [
+        Chip(
+            month,
+            _area_standing(done.get(month.pk, 0), expected),
+            reverse(view, args=month.address) if view else "",
+            sums.get(month.pk),
+        )
+        if month.opens_on <= today
+        else Chip(month, NOT_OPEN)
+        for month in months
+    ]
 
 
-def _area_chip(month: ReportingMonth, done: int, expected: int, view: str, today: date) -> Chip:
-    if month.opens_on > today:
-        return Chip(month, NOT_OPEN)
-    label = Standing("none" if not done else "draft", f"{done} จาก {expected} อำเภอ")
-    full = done == expected
-    return Chip(month, PROVINCE if full else label, reverse(view, args=month.address) if view else "", done, expected)
+def _area_standing(done: int, expected: int) -> Standing:
+    if done == expected:
+        return PROVINCE
+    return Standing("draft" if done else "none", f"{done} จาก {expected} อำเภอ")
 
 
 def district_job(officer: Officer, today: date, returned: Collection[date]) -> Job | None:
@@ -87,20 +100,23 @@ def district_job(officer: Officer, today: date, returned: Collection[date]) -> J
     for month in ReportingMonth.objects.opened(today).filter(month__gte=begun, closed_on=None):
         sheet = sheets.get(month.pk)
         if sheet is None or sheet.stage == Stage.DRAFT:
-            return _district_step(month, sheet, returned=month.pk in returned)
+            job = _district_step(month, sheet, returned=month.pk in returned)
+            if officer.role == Role.CHIEF:
+                return replace(job, button="ตรวจสอบข้อมูล", href=_month_page(officer, month))
+            return job
     return None
 
 
 def _district_step(month: ReportingMonth, sheet: Sheet | None, *, returned: bool) -> Job:
-    where = standing(sheet, returned=returned)
+    where, entry = standing(sheet, returned=returned), reverse("sales:entry", args=month.address)
     if sheet is None or not sheet.rows:
-        return Job(month, where, "ยังไม่ได้เริ่มบันทึก", "เริ่มบันทึกยอด", "sales:entry", sheet)
+        return Job(month, where, "ยังไม่ได้เริ่มบันทึก", "เริ่มบันทึกยอด", entry, sheet)
     if returned:
-        return Job(month, where, "จังหวัดส่งคืนให้แก้ไข", "แก้ไขรายการที่ส่งคืน", "sales:entry", sheet)
+        return Job(month, where, "จังหวัดส่งคืนให้แก้ไข", "แก้ไขรายการที่ส่งคืน", entry, sheet)
     if missing := sheet.rows - sheet.answered:
-        return Job(month, where, f"ยังไม่กรอก {missing} จาก {sheet.rows} รายการ", "บันทึกต่อ", "sales:entry", sheet)
+        return Job(month, where, f"ยังไม่กรอก {missing} จาก {sheet.rows} รายการ", "บันทึกต่อ", entry, sheet)
     sentence = f"กรอกครบ {sheet.rows} รายการแล้ว เหลือยืนยันระดับอำเภอ"
-    return Job(month, where, sentence, "ตรวจสอบและยืนยัน", "sales:confirmation", sheet)
+    return Job(month, where, sentence, "ตรวจสอบและยืนยัน", reverse("sales:confirmation", args=month.address), sheet)
 
 
 def figures_beside(officer: Officer, month: date) -> list[tuple[str, Decimal | None]]:
@@ -119,17 +135,29 @@ def province_job(officer: Officer, today: date) -> Job | None:
     waiting = _sheets(officer).filter(stage=Stage.DISTRICT).select_related("month")
     if sheet := waiting.order_by("month").first():
         count = waiting.filter(month=sheet.month_id).count()
-        sentence = f"{count} อำเภอยืนยันแล้ว รอจังหวัดตรวจสอบ"
-        return Job(sheet.month, standing(None), sentence, "ตรวจสอบและยืนยัน", "sales:districts")
-    month = ReportingMonth.objects.opened(today).filter(month__lt=fiscal.first_of_month(today)).last()
-    return month and Job(month, standing(None), "ไม่มีอำเภอที่รอจังหวัดยืนยัน", "ติดตามอำเภอ", "sales:districts")
+        return _province_step(sheet.month, f"{count} อำเภอยืนยันแล้ว รอจังหวัดตรวจสอบ", "ตรวจสอบและยืนยัน")
+    month = newest_over(today)
+    return month and _province_step(month, "ไม่มีอำเภอที่รอจังหวัดยืนยัน", "ติดตามอำเภอ")
 
 
-def districts_of_month(officer: Officer, month: ReportingMonth) -> list[tuple[District, Standing, Sheet | None]]:
-    """The reporting districts of the officer's area with their standing in the month."""
-    sheets = {sheet.district_id: sheet for sheet in _sheets(officer).filter(month=month).with_progress()}
-    reporting = District.objects.visible_to(officer).reporting()
-    return [(each, standing(sheets.get(each.pk)), sheets.get(each.pk)) for each in reporting]
+def _province_step(month: ReportingMonth, sentence: str, button: str) -> Job:
+    return Job(month, standing(None), sentence, button, reverse("sales:districts", args=month.address))
+
+
+def newest_over(today: date) -> ReportingMonth | None:
+    return ReportingMonth.objects.opened(today).filter(month__lt=fiscal.first_of_month(today)).last()
+
+
+def unfinished_provinces(officer: Officer, month: ReportingMonth) -> list[tuple[Province, int, int]]:
+    """Those that have not confirmed all of the month: how many districts are finished, of how many that report."""
+    expected = dict(
+        District.objects.visible_to(officer).reporting().order_by().values_list("province").annotate(Count("pk"))
+    )
+    finished = _sheets(officer).filter(month=month, stage=Stage.PROVINCE, district__reporting=True)
+    done = dict(finished.order_by().values_list("district__province").annotate(Count("pk")))
+    provinces = Province.objects.visible_to(officer).filter(pk__in=expected)
+    lines = [(province, done.get(province.pk, 0), expected[province.pk]) for province in provinces]
+    return [line for line in lines if line[1] < line[2]]
 
 
 def _sheets(officer: Officer) -> Iterable[Sheet]:

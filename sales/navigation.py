@@ -1,5 +1,6 @@
 """What stands on every page: who is signed in, where he may go, and whether this is the demo."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,7 @@ class Item:
 HOME = Item("หน้าหลัก", "sales:home", "house")
 ENTRY = Item("บันทึกข้อมูล", "sales:entry-latest", "pencil-square")
 CONFIRMATION = Item("ยืนยันข้อมูล", "sales:confirmation-latest", "check2-square")
+READING = Item("ตรวจสอบข้อมูล", "sales:own-sheet", "search")
 DISTRICTS = Item("ติดตามอำเภอ", "sales:districts-latest", "check2-square")
 PRODUCERS = Item("ทะเบียน", "sales:producers", "people")
 FORMS = Item("รายงานสำหรับตรวจสอบ", "reports:forms", "printer")
@@ -37,7 +39,7 @@ ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
 
 MENU: dict[str, tuple[Item, ...]] = {
     Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS),
-    Role.CHIEF: (HOME, ENTRY, FORMS, REPORTS),
+    Role.CHIEF: (HOME, READING, FORMS, REPORTS),
     Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, OFFICERS),
     Role.DEPARTMENT: (HOME, REPORTS, FORMS),
     Role.ADMIN: (HOME, REPORTS, OFFICERS, IMPORTS, ADMIN),
@@ -47,7 +49,14 @@ MENU: dict[str, tuple[Item, ...]] = {
 def navigation(request: HttpRequest) -> dict[str, Any]:
     officer = getattr(request, "user", None)
     signed_in = isinstance(officer, Officer)
-    return {"menu": MENU[officer.role] if signed_in else (), "demo": _demo()}
+    menu = MENU[officer.role] if signed_in else ()
+    return {"menu": menu, "here": _here(request.path, menu), "demo": _demo()}
+
+
+def _here(path: str, menu: Iterable[Item]) -> str:
+    """The address in the menu that this page stands under: the longest that its own begins with."""
+    above = [item.href for item in menu if path == item.href or (item is not HOME and path.startswith(item.href))]
+    return max(above, key=len, default="")
 
 
 def _demo() -> dict[str, Any] | None:

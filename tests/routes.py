@@ -195,6 +195,7 @@ ROUTES: dict[str, Rule] = {
     "sales:province-sheet": PROVINCE_SHEET,
     "sales:province-sheet-confirm": by_province(_ticked),
     "sales:province-sheet-return": by_province(lambda world: _ticked(world) | {"reason": "ยอดไม่ตรง"}),
+    "sales:own-sheet": TYPING_PAGE,
     "sales:sheet-find": READERS,
     "sales:sheet": READERS,
     "sales:sheet-history": READERS,

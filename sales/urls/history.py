@@ -5,6 +5,7 @@ from ..views import history
 _SHEET = "sheets/<slug:code>/<int:year>/<int:month>/"
 
 urlpatterns = [
+    path("sheets/", history.own_sheet, name="own-sheet"),
     path("sheets/<slug:code>/", history.find_sheet, name="sheet-find"),
     path(_SHEET, history.sheet, name="sheet"),
     path(f"{_SHEET}history/", history.sheet_history, name="sheet-history"),

@@ -5,14 +5,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from ..addresses import district_named, month_named
+from ..addresses import district_named, month_named, month_to_report
 from ..forms.confirmation import PageForm, RangeForm
 from ..forms.period import PeriodForm
 from ..history import History, entries, history_of, of_row
 from ..models import Sheet
 from ..review import review
+from .confirmation import own_district
 
 ENTRIES_A_PAGE = 20
+
+
+@require_safe
+def own_sheet(request: HttpRequest) -> HttpResponse:
+    """Where the menu of a district's chief leads: the month to report."""
+    return redirect("sales:sheet", own_district(request.user).pk, *month_to_report().address)
 
 
 @require_safe

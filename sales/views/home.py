@@ -3,9 +3,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from otop_portal import clock, fiscal
+from otop_portal import clock, fiscal, money
 
 from .. import home
+from ..district_overview import overview
 from ..history import open_returns
 from ..models import Officer, Role
 
@@ -21,7 +22,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
         Role.CHIEF: _district,
         Role.PROVINCE: _province,
         Role.DEPARTMENT: _department,
-        Role.ADMIN: _department,
+        Role.ADMIN: _admin,
     }[request.user.role]
     template, context = show(request.user)
     return render(request, f"sales/home/{template}.html", context)
@@ -42,16 +43,29 @@ def _district(officer: Officer) -> tuple[str, dict]:
 def _province(officer: Officer) -> tuple[str, dict]:
     today = clock.today()
     job = home.province_job(officer, today)
+    month = job and overview(officer, job.month)
     return "province", {
         "job": job,
-        "districts": home.districts_of_month(officer, job.month) if job else [],
+        "figures": [("พร้อมให้จังหวัดยืนยัน", month.ready_total), ("รวมทุกอำเภอ", month.total)] if month else [],
+        # Those that wait for the province first, those that it has finished last.
+        "lines": sorted(month.lines, key=lambda line: (not line.confirmable, line.finished)) if month else [],
         "chips": home.area_chips(officer, today, "sales:districts"),
     }
 
 
 def _department(officer: Officer) -> tuple[str, dict]:
     today = clock.today()
+    chips, newest = home.area_chips(officer, today, ""), home.newest_over(today)
     return "department", {
-        "chips": home.area_chips(officer, today, ""),
+        "chips": chips,
         "year": fiscal.fiscal_year(fiscal.first_of_month(today)),
+        "total": money.total(chip.confirmed for chip in chips),
+        "newest": newest,
+        "unfinished": home.unfinished_provinces(officer, newest) if newest else [],
     }
+
+
+def _admin(officer: Officer) -> tuple[str, dict]:
+    accounts = Officer.objects.visible_to(officer).listed()
+    more = {"accounts": accounts.count(), "without_password": accounts.without_password().count()}
+    return "admin", _department(officer)[1] | more

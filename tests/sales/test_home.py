@@ -68,15 +68,45 @@ def test_a_province_sees_who_waits_for_it(client):
     assert reverse("sales:districts", args=[2566, 8]) in page
 
 
-def test_the_department_sees_how_many_districts_are_complete_and_no_amount(client):
+def test_the_ready_district_stands_before_the_others(client):
+    factories.sheet(*LINES, by=factories.district_officer("4301"))
+    factories.confirm_by_district(factories.sheet(*LINES))
+    page = first_page(client, factories.province_officer())
+    ready, other = (reverse("sales:province-sheet", args=[code, 2566, 8]) for code in ("4317", "4301"))
+    assert page.index(ready) < page.index(other)
+
+
+def test_a_chief_is_led_to_what_he_may_read_never_to_typing(client):
+    factories.sheet(("กลุ่มทอผ้า", "cloth", (None,) * 4))
+    page = first_page(client, factories.officer("c4317", "chief", factories.district()))
+    assert "ยังไม่กรอก 1 จาก 1 รายการ" in page
+    assert reverse("sales:sheet", args=["4317", 2566, 8]) in page
+    assert "/entry/" not in page
+
+
+def test_the_administrator_sees_how_many_accounts_wait_for_a_password(client):
+    factories.district_officer()
+    waiting = factories.officer("p43", "province", factories.province(), password_is_temporary=True)
+    waiting.set_unusable_password()
+    waiting.save()
+    page = first_page(client, factories.administrator())
+    assert "3 บัญชี" in page
+    assert "รอรหัสผ่าน 1 บัญชี" in page
+
+
+def test_the_department_sees_how_many_districts_are_complete_and_only_confirmed_amounts(client):
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", ("987654.32", 0, 0, 0)))
     factories.confirm_by_district(sheet)
     page = first_page(client, factories.department_officer())
     assert "0 จาก 1 อำเภอ" in page
     assert "987,654.32" not in page
+    assert "จังหวัดที่ยังยืนยันไม่ครบ 1 จังหวัด" in page
 
     factories.confirm_by_province(sheet)
-    assert "จังหวัดยืนยันแล้ว" in first_page(client, factories.department_officer())
+    page = first_page(client, factories.department_officer())
+    assert "จังหวัดยืนยันแล้ว" in page
+    assert "987,654.32 บาท" in page
+    assert "ทุกจังหวัดยืนยันครบทุกอำเภอแล้ว" in page
 
 
 @pytest.mark.parametrize(
