@@ -93,6 +93,10 @@ class Turn:
     latest: datetime | None = None
 
 
+# The rows name officers without a constraint; an event's officer has one.
+_CONFIRMED_BY = [f"{level}_confirmed_by_id" for level in (Stage.DISTRICT, Stage.PROVINCE)]
+
+
 @dataclass
 class Replay:
     """A sheet as its events make it."""
@@ -110,6 +114,8 @@ class Replay:
         yield from _compared(where, "number", event.number, len(self.moments))
         for change in event.changes:
             yield from self._change(f"{where} row {change['row']}", **change)
+            confirmers = {(change["after"] or {}).get(name) for name in _CONFIRMED_BY} - {None}
+            yield from _compared(f"{where} row {change['row']}", "confirmed by", confirmers - {event.officer_id}, set())
         self.stage = self._stage_after(event)
         totals = {
             "before": before,

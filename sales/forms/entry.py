@@ -55,7 +55,7 @@ class MissingForm(SubmissionForm):
         return self._missing if chosen == "all" else [int(chosen)]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cells:
     """Four cells as typed, in the order of CHANNELS."""
 
@@ -65,7 +65,7 @@ class Cells:
     def parsed(self) -> tuple[Decimal | thai.NotAnAmount | None, ...]:
         return tuple(_parse(text) for text in self.texts)
 
-    @property
+    @cached_property
     def faults(self) -> dict[str, str]:
         """Sentence 5 for each channel whose cell is no amount."""
         pairs = zip(CHANNELS, self.parsed, strict=True)
@@ -77,7 +77,7 @@ class Cells:
         return tuple(amount for amount in self.parsed if not isinstance(amount, thai.NotAnAmount))
 
 
-@dataclass(frozen=True)
+@dataclass
 class TypedRow:
     """A saved row: what the officer read and what now stands in its cells."""
 
@@ -157,6 +157,8 @@ class Typed:
 
     def only(self, kept: Collection[int | str]) -> Self:
         wanted = {str(key) for key in kept}
+        if wanted.issuperset(self.keys):
+            return self
         return type(self)(
             {part: {key: one for key, one in self.content[part].items() if key in wanted} for part in self.content}
         )

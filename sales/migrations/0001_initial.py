@@ -5,6 +5,7 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import otop_portal.clock
 import otop_portal.money
+import sales.models.changes
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -207,9 +208,9 @@ class Migration(migrations.Migration):
                 ('district_confirmed_at', models.DateTimeField(null=True)),
                 ('province_confirmed_at', models.DateTimeField(null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('district_confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('district_confirmed_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('producer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sales', to='sales.producer')),
-                ('province_confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('province_confirmed_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sheet', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sales', to='sales.sheet')),
             ],
             options={
@@ -228,7 +229,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('submission', models.UUIDField(null=True)),
                 ('content_hash', models.CharField(blank=True, max_length=64)),
-                ('changes', models.JSONField()),
+                ('changes', sales.models.changes.ChangesField()),
                 ('problems', models.JSONField(default=list)),
                 ('totals', models.JSONField()),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

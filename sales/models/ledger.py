@@ -11,6 +11,7 @@ from otop_portal.money import BahtField
 from ..choices import CHANNELS, ProducerType, ProductType, Stage
 from ..querysets import DraftQuerySet, SaleQuerySet, SheetEventQuerySet, SheetQuerySet
 from .areas import District
+from .changes import ChangesField
 from .constraints import both_or_neither, one_of
 from .months import ReportingMonth
 from .officers import Officer
@@ -55,6 +56,12 @@ def _amount_in_range(channel: str) -> CheckConstraint:
     )
 
 
+def _confirmed_by() -> models.ForeignKey:
+    # No constraint: a hundred rows that name one officer would ask for him a hundred times. Officers are closed, never
+    # deleted, and verify_ledger looks for each.
+    return models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
+
+
 class Sale(models.Model):
     """A line of the sheet: one producer, one product type, four amounts in baht."""
 
@@ -72,9 +79,9 @@ class Sale(models.Model):
     position = models.PositiveIntegerField()
     # Sync brought it from the month before: removing it asks for a reason.
     carried_over = models.BooleanField(default=False)
-    district_confirmed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", db_index=False)
+    district_confirmed_by = _confirmed_by()
     district_confirmed_at = models.DateTimeField(null=True)
-    province_confirmed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", db_index=False)
+    province_confirmed_by = _confirmed_by()
     province_confirmed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -167,7 +174,7 @@ class SheetEvent(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     submission = models.UUIDField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
-    changes = models.JSONField()
+    changes = ChangesField()
     # What the action had to leave undone, for whoever repeats the submission.
     problems = models.JSONField(default=list)
     totals = models.JSONField()

@@ -19,7 +19,7 @@ from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent,
 from ..sheet_rows import read_rows
 from .locking import Row, lock_sheet
 from .refusals import NotAllowed, Problem, Refused
-from .row_state import difference, snapshot
+from .row_state import change, snapshot
 from .table import ABSENT, EMPTY_SHEET_ACTIONS, TABLE, Action, roles_for
 from .tally import keep_tally
 
@@ -254,15 +254,12 @@ def _stage_of_empty(locked: LockedSheet) -> Stage:
 
 
 def _update(locked: LockedSheet, updated: Mapping[int, Mapping[str, Any]]) -> list[dict]:
-    rows, names, changes = [locked.rows[row] for row in updated], set[str](), []
-    for row in rows:
-        values = {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1}
-        before = {name: getattr(row, name) for name in values}
-        for name, value in values.items():
-            setattr(row, name, value)
-        names |= values.keys()
-        changes.append({"row": row.pk, **difference(before, values)})
-    update_rows(rows, names)
+    rows = [locked.rows[row] for row in updated]
+    changes = [
+        {"row": row.pk, **change(row, {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1})}
+        for row in rows
+    ]
+    update_rows(rows, {name for each in changes for name in each["after"]})
     return changes
 
 

@@ -23,6 +23,16 @@ def snapshot(row: Row) -> dict[str, Any]:
     return {name: _plain(value) for name, value in zip(FIELDS, _values(row), strict=True)}
 
 
+def change(row: Row, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give the row these values. What differs: {"before": {...}, "after": {...}}."""
+    before, after = {}, {}
+    for name, value in values.items():
+        if (now := getattr(row, name)) != value:
+            before[name], after[name] = _plain(now), _plain(value)
+            setattr(row, name, value)
+    return {"before": before, "after": after}
+
+
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Only what changed: {"before": {...}, "after": {...}}."""
     changed = [name for name, value in after.items() if before[name] != value]

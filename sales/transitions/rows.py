@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from otop_portal import thai
@@ -19,8 +19,7 @@ from .refusals import Kind
 from .table import Action
 
 
-@dataclass(frozen=True)
-class RowEdit:
+class RowEdit(NamedTuple):
     """A row as the officer posts it: what he typed, and what he had read when he typed it."""
 
     row: int

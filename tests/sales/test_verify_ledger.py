@@ -11,6 +11,7 @@ from django.db import connection
 from sales import transitions
 from sales.append_only import TABLES, drop_triggers
 from sales.models import Sheet
+from sales.models.changes import pack
 from tests import factories
 from tests.factories import AUGUST, JULY
 
@@ -154,10 +155,17 @@ def rewritten(ledger: Sheet, number: int, rewrite: Callable[[list], None]) -> No
     drop_triggers(connection, TABLES)
     execute(
         "UPDATE sales_sheetevent SET changes = %s WHERE sheet_id = %s AND number = %s",
-        json.dumps(changes),
+        json.dumps(pack(changes)),
         ledger.pk,
         number,
     )
+
+
+def test_a_confirmation_in_another_name_is_named(ledger):
+    confirming = ledger.events.filter(action="confirm_by_district").first().number
+    rewritten(ledger, confirming, lambda changes: changes[0]["after"].update(district_confirmed_by_id=999))
+    execute("UPDATE sales_sale SET district_confirmed_by_id = 999 WHERE sheet_id = %s", ledger.pk)
+    assert "confirmed by is {999}, expected set()" in found()
 
 
 def test_a_rewritten_history_is_named(ledger):
