@@ -29,8 +29,8 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def load(today: date) -> list[Officer]:
-    """Everything as it stands on the morning of that day; the officers who can sign in."""
+def load(today: date) -> None:
+    """Everything as it stands on the morning of that day."""
     figures = printed_figures()
     months = sorted({month for _, month in figures if month < today.replace(day=1)})
     if not months:
@@ -42,7 +42,6 @@ def load(today: date) -> list[Officer]:
     for district in districts:
         _work_through(district, officers, months, figures, today)
     DemoClock.begin(morning_of(today) - clock.now())
-    return officers
 
 
 def _work_through(

@@ -1,6 +1,7 @@
 """The demo as it stands on its own date, 3 September 2566."""
 
 from datetime import date, timedelta
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
@@ -81,7 +82,14 @@ def test_the_accounts_are_printed_and_open_with_the_demo_password(printed_by_the
         [f"{letter}{code}" for letter in "dc" for code in District.objects.reporting().values_list("pk", flat=True)]
         + ["p43", "cdd", "admin"]
     )
-    assert all(officer.username in printed_by_the_command for officer in officers)
+    assert [line.split("  ")[0] for line in printed_by_the_command.splitlines()] == [
+        "d4301 … d4317",
+        "p43",
+        "cdd",
+        "c4301 … c4317",
+        "admin",
+        "Password of all: otop-demo",
+    ]
     assert all(check_password("otop-demo", hashed) for hashed in set(officers.values_list("password", flat=True)))
 
 
@@ -116,12 +124,19 @@ def department_sees():
     return Sale.objects.visible_to(cdd).filter(sheet__month=AUGUST).total()
 
 
-def test_a_demo_is_never_loaded_over_data():
+def test_a_demo_is_never_loaded_over_data(printed_by_the_command):
     with pytest.raises(CommandError, match="never writes over"):
         call_command("load_demo", "--force")
     before = Sale.objects.count()
-    call_command("load_demo", "--force", "--if-empty")
+    call_command("load_demo", "--force", "--if-empty", stdout=(out := StringIO()))
     assert Sale.objects.count() == before
+    assert out.getvalue() == printed_by_the_command
+
+
+def test_other_data_than_the_demos_get_no_accounts_of_the_demo():
+    DemoClock.objects.all().delete()
+    call_command("load_demo", "--force", "--if-empty", stdout=(out := StringIO()))
+    assert out.getvalue() == ""
 
 
 def test_with_debug_off_it_has_to_be_forced():

@@ -5,15 +5,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sales import demo
 from sales.demo.accounts import PASSWORD
-from sales.models import Officer
+from sales.demo.way_in import DemoGroup, accounts_by_role
 
 
 class Command(BaseCommand):
-    help = "Loads the demo into an empty database: Nong Khai in fiscal years 2565 and 2566, on a date of its own."
+    help = (
+        "Loads the demo into an empty database: Nong Khai in fiscal years 2565 and 2566, on a date of its own. "
+        "Prints the demo's accounts."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, default=demo.TODAY, help="the demo's date, 2023-09-03")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are data")
+        parser.add_argument("--if-empty", action="store_true", help="load nothing where there are data")
         parser.add_argument("--force", action="store_true", help="load it although DEBUG is off")
 
     def handle(self, *, today: date, if_empty: bool, force: bool, **options) -> None:
@@ -23,15 +26,17 @@ class Command(BaseCommand):
             self._load(today)
         elif not if_empty:
             raise CommandError("There are data in the database; the demo never writes over them.")
+        if groups := accounts_by_role():
+            self.stdout.write("\n".join(map(_line, groups)))
+            self.stdout.write(f"Password of all: {PASSWORD}")
 
     def _load(self, today: date) -> None:
         try:
-            officers = demo.load(today)
+            demo.load(today)
         except demo.NoSuchDay as error:
             raise CommandError(str(error)) from error
-        self.stdout.write("\n".join(map(_line, officers)))
-        self.stdout.write(f"Password of all: {PASSWORD}")
 
 
-def _line(officer: Officer) -> str:
-    return f"{officer.username}  {officer.get_role_display()}  {officer.area_name}"
+def _line(group: DemoGroup) -> str:
+    names = [officer.username for officer in group.officers]
+    return f"{' … '.join(dict.fromkeys([names[0], names[-1]])):<15} {group.role}"
