@@ -1,9 +1,7 @@
 """The commands behind the Makefile, each tried for real; those that change something work in a copy."""
 
 import os
-import pty
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +10,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 from django.conf import settings
+
+from tests.terminal import CTRL_C, Terminal
 
 SCRIPTS = settings.BASE_DIR / ".ci"
 
@@ -45,28 +45,11 @@ def test_ctrl_c_ends_the_server_and_leaves_make_content(tmp_path):
         port = free.getsockname()[1]
     server = f"{sys.executable} {SCRIPTS / 'foreground.py'} {sys.executable} manage.py runserver 127.0.0.1:{port}"
     (tmp_path / "Makefile").write_text(f"run:\n\t@{server}\n")
-    process, terminal = pty.fork()
-    if not process:
-        os.chdir(settings.BASE_DIR)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script starts its background jobs
-        os.execvp("make", ["make", "--no-print-directory", "-f", str(tmp_path / "Makefile"), "run"])
-    said = b""
-    while b"Quit the server" not in said:
-        said += os.read(terminal, 4096)
-    os.write(terminal, b"\x03")
-    said += rest_of(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
-    assert b"Traceback" not in said and b"***" not in said
-
-
-def rest_of(terminal: int) -> bytes:
-    said = b""
-    try:
-        while more := os.read(terminal, 4096):
-            said += more
-    except OSError:  # Linux's way to say that nobody holds the other end any more
-        pass
-    return said
+    terminal = Terminal("make", "--no-print-directory", "-f", str(tmp_path / "Makefile"), "run", at=settings.BASE_DIR)
+    terminal.read_until(b"Quit the server")
+    terminal.type(CTRL_C)
+    assert terminal.ended() == 0
+    assert b"Traceback" not in terminal.said and b"***" not in terminal.said
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", "no\n", ""])

@@ -1,0 +1,137 @@
+"""README's commands, typed as they stand there into a fresh copy of the repository."""
+
+import os
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPResponse
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+
+from .source import committed
+from .terminal import CTRL_C, Terminal
+
+pytestmark = pytest.mark.postgres  # once is enough: what they set up is not this run's database
+
+HOST = "otop.example.go.th"
+OF_THIS_RUN = re.compile("CI|DATABASE(_URL)?|DEBUG|SECRET_KEY|(DJANGO|PYTEST)_.*")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory) -> Path:
+    """A fresh copy; the second test in it finds the packages of the first."""
+    copy = tmp_path_factory.mktemp("fresh")
+    for path in committed():
+        there = copy / path.relative_to(settings.BASE_DIR)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, there)
+    return copy
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    ours = {name: value for name, value in os.environ.items() if not OF_THIS_RUN.fullmatch(name)}
+    return ours | {"PORT": str(port), "HOST": HOST}
+
+
+@pytest.fixture
+def postgresql(repository, environment) -> Iterator[None]:
+    """A server without any portal in it, which the commands of PostgreSQL find by themselves."""
+    (repository / "var").mkdir(exist_ok=True)
+    subprocess.run([".ci/postgres", "start"], cwd=repository, check=True)
+    home = (repository / "var" / "postgres").readlink()
+    environment |= {"PGHOST": str(home), "PGUSER": "postgres"}
+    subprocess.run(["dropdb", "otop"], env=environment, check=True)
+    yield
+    subprocess.run([".ci/postgres", "stop"], cwd=repository, check=True)
+
+
+class Browser:
+    """As the proxy that ends TLS hands it on."""
+
+    def __init__(self, port: str, host: str) -> None:
+        self.port, self.host, self.cookies = int(port), host, SimpleCookie()
+
+    def ask(self, method: str, address: str, **fields: str) -> tuple[HTTPResponse, str]:
+        cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in self.cookies.items())
+        headers = {"Host": self.host, "Referer": f"https://{self.host}/", "Cookie": cookies}
+        headers |= {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.5"}
+        headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request(method, address, urlencode(fields), headers)
+            answer = connection.getresponse()
+            page = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie", ()):
+            self.cookies.load(cookie)
+        return answer, page
+
+
+def lines_to_deploy() -> list[str]:
+    block = re.search(r"```sh deploy\n(.*?)```", (settings.BASE_DIR / "README.md").read_text(), re.S)[1]
+    return block.replace("\\\n", "").splitlines()
+
+
+def test_the_lines_to_deploy_serve_a_portal_with_its_first_administrator(repository, environment, postgresql):
+    *lines, serve = lines_to_deploy()
+    assert len(lines) < 10
+    typed = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\n".join(lines)],
+        cwd=repository, env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert typed.returncode == 0, typed.stderr
+    password = re.search(r"^\S{20}$", typed.stderr, re.M)[0]
+
+    server = Terminal("bash", "-c", serve, at=repository, env=environment)
+    server.read_until(b"Booting worker")
+    browser = Browser(environment["PORT"], HOST)
+    assert browser.ask("GET", "/sign-in/")[0].status == 200
+    token = browser.cookies["csrftoken"].value
+    signed_in, _ = browser.ask("POST", "/sign-in/", username="admin", password=password, csrfmiddlewaretoken=token)
+    first, page = browser.ask("GET", signed_in.headers["Location"])
+    assert (signed_in.headers["Location"], first.status) == ("/", 200)
+    assert "ผู้ดูแลระบบ" in page and "นำเข้าข้อมูล" in page
+    style = re.search(r'href="(/static/[^"]+\.css)"', page)[1]
+    assert browser.ask("GET", style)[0].status == 200
+
+    server.type(CTRL_C)
+    assert server.ended() == 0
+
+
+def test_make_run_sets_up_a_bare_copy_and_serves_the_demo(repository, environment):
+    (repository / ".env").unlink(missing_ok=True)
+    assert seconds_of_work(repository, environment) < 300
+    assert seconds_of_work(repository, environment) < 20
+
+
+def seconds_of_work(repository: Path, environment: dict[str, str]) -> float:
+    """Of the processor, from the command to the first page: a busy machine is slow, not the portal."""
+    terminal = Terminal("make", "run", at=repository, env=environment)
+    terminal.read_until(b"Quit the server")
+    page = Browser(environment["PORT"], "127.0.0.1").ask("GET", "/sign-in/")[1]
+    terminal.type(CTRL_C)
+    assert terminal.ended() == 0
+    for account in ("d4301 … d4317", "c4301 … c4317", "p43", "cdd", "admin", "otop-demo"):
+        assert account in terminal.said.decode()
+    assert f"http://127.0.0.1:{environment['PORT']}/" in terminal.said.decode()
+    assert "d4317" in page and "ข้อมูลสาธิต" in page
+    return terminal.seconds_of_work
+
+
+def test_make_demo_reset_loads_the_demo_anew_after_a_yes(repository, environment):
+    (repository / ".env").unlink(missing_ok=True)
+    (repository / "var").mkdir(exist_ok=True)
+    database = repository / "var" / "otop.sqlite3"
+    database.write_text("months of work")
+    subprocess.run(["make", "demo-reset"], cwd=repository, env=environment, input="y\n", text=True, check=True)
+    with closing(sqlite3.connect(database)) as portal:
+        assert portal.execute("SELECT count(*) FROM sales_sheet").fetchone() == (9 * 23,)
