@@ -1,15 +1,13 @@
 """Login first, then a password of one's own, and nothing private kept by a browser or a proxy."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .views.sign_in import resume_after_sign_in
+from .views.sign_in import session_ended
 
 
 class LoginRequired(LoginRequiredMiddleware):
@@ -19,13 +17,7 @@ class LoginRequired(LoginRequiredMiddleware):
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
-        if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
-            page = request.htmx.current_url_abs_path or ""
-            sign_in = f"{reverse(settings.LOGIN_URL)}?{urlencode({'ended': 1, 'next': page})}"
-            return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
-        if request.method == "POST" and not request.FILES:
-            return resume_after_sign_in(request)
-        return super().handle_no_permission(request, view_func)
+        return session_ended(request) or super().handle_no_permission(request, view_func)
 
 
 def own_password_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -55,6 +55,6 @@ def test_what_was_posted_into_a_fault_of_ours_can_be_sent_again():
 
     html = client.post("/entry/2566/8/draft", {"read": "7 1 - - - -", "amount": ["๑๒", "<", "", ""]}).content.decode()
 
-    assert 'action="/entry/2566/8/draft"' in html
+    assert 'action="/entry/2566/8/typed"' in html
     assert '<input type="hidden" name="amount" value="๑๒">' in html
     assert '<input type="hidden" name="amount" value="&lt;">' in html

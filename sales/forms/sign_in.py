@@ -26,11 +26,7 @@ class UnsentForm(forms.Form):
 
     @classmethod
     def of(cls, request: HttpRequest) -> UnsentForm:
-        posted = request.POST.copy()
-        for name in request.POST:
-            if name == "csrfmiddlewaretoken" or "password" in name:
-                del posted[name]
-        return cls(initial={"path": request.get_full_path(), "fields": posted.urlencode()})
+        return cls(initial={"path": request.get_full_path(), "fields": sendable(request.POST).urlencode()})
 
     def clean_path(self) -> str:
         path = self.cleaned_data["path"]
@@ -46,7 +42,20 @@ class UnsentForm(forms.Form):
 
     @property
     def names_and_values(self) -> list[tuple[str, str]]:
-        return [(name, value) for name, values in self.posted.lists() for value in values]
+        return names_and_values(self.posted)
+
+
+def sendable(data: QueryDict) -> QueryDict:
+    """What of a posted form may wait in a page until it is sent again: no token, no password."""
+    kept = data.copy()
+    for name in data:
+        if name == "csrfmiddlewaretoken" or "password" in name:
+            del kept[name]
+    return kept
+
+
+def names_and_values(data: QueryDict) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in data.lists() for value in values]
 
 
 class SignInForm(forms.Form):

@@ -27,6 +27,7 @@ SAID = {
     "ended": sentences.SESSION_ENDED,
     "offline": sentences.OFFLINE,
     "failed": sentences.NOT_SAVED,
+    "old": sentences.PAGE_TOO_OLD,
 }
 
 

@@ -1,10 +1,13 @@
 """The way in and out; what was posted after a session had ended goes on from here."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,7 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return redirect(settings.LOGIN_REDIRECT_URL)
         form = SignInForm(request, initial={"next": request.GET.get("next", "")})
-        return _page(request, form, UnsentForm(), session_ended=_had_a_session(request))
+        return _page(request, form, UnsentForm(), why=sentences.SESSION_ENDED if _had_a_session(request) else "")
     form = SignInForm(request, request.POST)
     if not form.is_valid():
         return _page(request, form, form.unsent)
@@ -41,21 +44,36 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
-def resume_after_sign_in(request: HttpRequest) -> HttpResponse:
-    """For a POST without a session: the sign-in page, which sends on what was posted once the officer is back.
+def is_by_script(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers or "application/json" in request.headers.get("Accept", "")
+
+
+def session_ended(request: HttpRequest) -> HttpResponse | None:
+    """What a script or a posted form gets without a session; None for a page that is only asked for."""
+    if is_by_script(request):
+        page = request.htmx.current_url_abs_path or ""
+        query = urlencode({"ended": 1, "next": page})
+        return HttpResponse(status=401, headers={"HX-Redirect": f"{reverse(settings.LOGIN_URL)}?{query}"})
+    if request.method == "POST" and not request.FILES:
+        return resume_after_sign_in(request)
+    return None
+
+
+def resume_after_sign_in(request: HttpRequest, why: str = sentences.SESSION_ENDED) -> HttpResponse:
+    """For what was posted without a session: the sign-in page, which sends it on once the officer is back.
 
     A posted `district` keeps it from going on in the name of another district.
     """
-    return never_cache(_page)(request, SignInForm(request), UnsentForm.of(request), session_ended=True, status=401)
+    return never_cache(_page)(request, SignInForm(request), UnsentForm.of(request), why=why, status=401)
 
 
 def _page(
-    request: HttpRequest, form: SignInForm, unsent: UnsentForm, *, session_ended: bool = False, status: int = 200
+    request: HttpRequest, form: SignInForm, unsent: UnsentForm, *, why: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "form": form,
         "unsent": unsent,
-        "session_ended": sentences.SESSION_ENDED if session_ended else "",
+        "why": why,
         "demo_accounts": demo_accounts(),
         "demo_password": DEMO_PASSWORD,
         "demo_walk": WALK,

@@ -1,10 +1,11 @@
 // Nothing typed is lost: kept on this machine with every change, on the server within two seconds of the last key.
 import { changedRows, entriesOf, form } from "./entry-rows.js";
 import { forget, recall, remember } from "./entry-store.js";
-import { tell, trouble } from "./entry-notice.js";
+import { calm, tell, trouble } from "./entry-notice.js";
+import { renewToken } from "./entry-token.js";
 
 const PAUSE = 1000;
-let timer, frame, sending;
+let timer, frame, sending, failing;
 
 const key = () => `${form().dataset.officer} ${form().dataset.draft}`;
 const typing = () => changedRows().flatMap(entriesOf);
@@ -38,13 +39,17 @@ async function send() {
     const answer = await post([...entries, ["draft", form().elements.draft.value]], sending.signal);
     form().elements.draft.value = answer.draft;
     tell(answer.sentence);
+    if (failing) calm();
+    failing = false;
     if (!timer) await forget(key());
   } catch (error) {
-    if (error.name !== "AbortError") trouble(error.status);
+    if (error.name === "AbortError") return;
+    failing = true;
+    trouble(error.status);
   }
 }
 
-async function post(entries, signal) {
+async function post(entries, signal, renewed = false) {
   const token = form().elements.csrfmiddlewaretoken.value;
   const response = await fetch(form().dataset.draft, {
     method: "POST",
@@ -54,7 +59,9 @@ async function post(entries, signal) {
     redirect: "error",
     keepalive: document.visibilityState === "hidden",
   });
-  if (!response.ok) throw Object.assign(new Error(response.statusText), { status: response.status });
+  if (response.status === 403 && !renewed && (await renewToken())) return post(entries, signal, true);
+  const status = response.status === 403 ? 401 : response.status;
+  if (!response.ok) throw Object.assign(new Error(response.statusText), { status });
   return response.json();
 }
 

@@ -4,6 +4,7 @@ import { bringIn, hurry, keep, pause, settle } from "./entry-draft.js";
 import { addLine, offerNames, showDropButtons, showKnownType } from "./entry-lines.js";
 import { trouble } from "./entry-notice.js";
 import { cellsOf, changedRows, forgetTouched, form, leaveOutUnchanged, rowOf, touch } from "./entry-rows.js";
+import { renewToken } from "./entry-token.js";
 import { addUp, readTotals, takeOut } from "./entry-totals.js";
 
 const isCell = (element) => element.matches("#sheet tbody input[inputmode]");
@@ -127,11 +128,11 @@ document.addEventListener("htmx:afterSwap", () => {
   begin();
   if (form()) settle();
 });
-document.addEventListener("htmx:beforeOnLoad", (event) => {
+document.addEventListener("htmx:beforeOnLoad", async (event) => {
   const { status } = event.detail.xhr;
   if (status < 400) return;
   event.preventDefault();
-  trouble(status);
+  trouble(status === 403 && !(await renewToken()) ? 401 : status);
   keep();
 });
 document.addEventListener("htmx:sendError", () => trouble());
