@@ -98,7 +98,7 @@ COLUMNS = (
     Column("name", _level, lambda line: line.area.name_th, width=18, link=lambda line: line.link),
     *(column for index in range(12) for column in _month_columns(index)),
     Column("total", "บาท", lambda line: line.total, Kind.BAHT, ("รวมทั้งสิ้น",), total=known_total, width=14.5),
-    _completeness("total_complete", "รวมทั้งสิ้น", lambda line: line.year if line.amounts else None),
+    _completeness("total_complete", "รวมทั้งสิ้น", lambda line: line.year if line.complete else None),
 )
 
 

@@ -96,6 +96,15 @@ def test_completeness_counts_reporting_districts_that_have_confirmed_everything(
     assert line["total_complete"] == Completeness(1, 3)
 
 
+def test_the_sum_of_the_country_counts_the_districts_of_which_nothing_is_confirmed():
+    for code in ("4301", "4201", "4202"):
+        factories.district(code)
+    asked.confirmed_sheet("4317")
+    table = r1()
+    assert totals(table)["total_complete"] == totals(table)["month_08_complete"] == Completeness(1, 4)
+    assert sentences.preliminary(1, 4) in table.content.standing
+
+
 def test_a_sum_that_may_change_says_so_and_a_complete_one_does_not():
     factories.district("4301")
     sheet = asked.confirmed_sheet("4317")
