@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
+DRAFT_MARK_RATIO = 1.6
+"""Its width by its height, as typst/draft.typ has them."""
 
 
 def render(template: str, data: Mapping[str, Any]) -> bytes:
@@ -18,15 +20,26 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
 
     Texts come formatted (otop_portal.thai); the same data gives the same bytes.
     """
-    pdf, warnings = typst.compile_with_warnings(
+    return _compiled(template, data, format="pdf")
+
+
+@cache
+def draft_mark() -> bytes:
+    """`ร่าง` as PNG on a transparent ground."""
+    return _compiled("draft", {}, format="png", ppi=110)
+
+
+def _compiled(template: str, data: Mapping[str, Any], **how: Any) -> bytes:
+    content, warnings = typst.compile_with_warnings(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        **how,
     )
     if warnings:
         raise ValueError(f"{template}.typ: {'; '.join(warning.message for warning in warnings)}")
-    return pdf
+    return content
 
 
 @cache

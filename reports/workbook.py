@@ -12,18 +12,26 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from copy import copy
+from itertools import pairwise
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
+from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.units import pixels_to_EMU
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from . import pdf
 from .definitions import Column, Completeness, Kind, Surface
+from .pages import WIDTH_UNIT, page_room, page_starts
 from .table import Heading, Table
 
 FONT_NAME = "TH SarabunPSK"
@@ -70,12 +78,14 @@ class _Paper:
         first_heading = self.row
         self._headings()
         self._freeze()
+        first_line = self.row
         self._lines()
         for note in content.notes:
             self._across(f"- {self.table.printed(note)}", align="left")
         if content.signature:
             self._signature()
         self._page(first_heading)
+        self._break_pages(first_heading, first_line)
 
     def _title_block(self) -> None:
         table, content = self.table, self.table.content
@@ -205,15 +215,54 @@ class _Paper:
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
-        margins.top, margins.bottom = (0.9 if content.is_draft else 0.5), 0.6
+        margins.top, margins.bottom = 0.5, 0.6
         margins.header = margins.footer = 0.25
         sheet.print_title_rows = f"{first_heading}:{first_heading + len(self.table.headings(folded=False)) - 1}"
         sheet.print_area = f"A1:{get_column_letter(self.last_column)}{self.row - 1}"
-        sheet.oddFooter.left.text = _clean(self.table.printed(content.foot)).replace("&", "&&")
-        sheet.oddFooter.right.text = "หน้า &P จาก &N"
-        if content.is_draft:
-            header = sheet.oddHeader.center
-            header.text, header.size, header.font, header.color = "ร่าง", 36, f"{FONT_NAME},Bold", "C00000"
+        footer = sheet.oddFooter
+        footer.left.text = _clean(self.table.printed(content.foot)).replace("&", "&&")
+        footer.right.text = "หน้า &P จาก &N"
+        for part in (footer.left, footer.right):
+            part.font, part.size = f"{FONT_NAME},Regular", 14
+        # Letters of the foot are not to shrink with the columns.
+        sheet.HeaderFooter.scaleWithDoc = False
+
+    def _break_pages(self, first_heading: int, first_line: int) -> None:
+        """The two last lines, the sums and all below them stay together; a draft is marked across each page."""
+        heights = [self.sheet.row_dimensions[row].height for row in range(1, self.row)]
+        margins, widths = self.sheet.page_margins, [column.width for column in self.table.columns]
+        across, down = (72 * margin for margin in (margins.left + margins.right, margins.top + margins.bottom))
+        starts = page_starts(
+            heights,
+            room=page_room(widths, across=across, down=down),
+            repeated=sum(heights[first_heading - 1 : first_line - 1]),
+            closing=first_line - 1 + max(0, len(self.table.rows) - 2),
+        )
+        for start in starts[1:]:
+            self.sheet.row_breaks.append(Break(id=start))
+        if self.table.content.is_draft:
+            # Where there are more pages, below the headings: what stands over them would be repeated with them.
+            top = first_line - 1 if starts[1:] else 0
+            for start, end in pairwise([top, *starts[1:], len(heights)]):
+                mark = _DraftMark(sum(widths) * WIDTH_UNIT, sum(heights[:start]), sum(heights[start:end]))
+                self.sheet.add_image(mark)
+
+
+class _DraftMark(Image):
+    """`ร่าง` across a page. openpyxl itself would need Pillow to learn that it is a PNG."""
+
+    format = "png"
+
+    def __init__(self, width: float, top: float, height: float) -> None:
+        """In the middle of so many points of the sheet."""
+        high = 0.7 * height
+        wide = high * pdf.DRAFT_MARK_RATIO
+        points = ((width - wide) / 2, top + (height - high) / 2, wide, high)
+        left, top, wide, high = (pixels_to_EMU(round(each / 0.75)) for each in points)
+        self.anchor = AbsoluteAnchor(pos=XDRPoint2D(left, top), ext=XDRPositiveSize2D(wide, high))
+
+    def _data(self) -> bytes:
+        return pdf.draft_mark()
 
 
 def _stored(column: Column, value: Any) -> Any:

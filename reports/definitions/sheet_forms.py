@@ -46,8 +46,8 @@ CERTIFICATION = (
 NOTHING_SOLD = "อำเภอแจ้งว่าไม่มียอดจำหน่ายในเดือนนี้"
 NO_ROWS = "ยังไม่มีรายชื่อในเดือนนี้"
 
-# Lines to write on by hand: below the names that are known, and on a form without any.
-SPARE_LINES, LINES_WITHOUT_NAMES = 3, 15
+# Lines to write on by hand: below the names that are known, and on a form without any (one page of it).
+SPARE_LINES, LINES_WITHOUT_NAMES = 3, 12
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,11 @@ def test_three_hundred_rows_print_in_thai_digits_with_headings_on_every_page(tmp
     assert 5 < len(pages) < 15
     assert all("SMEs" in page for page in pages)
     assert all(thai.thai_digits(f"{n}.25") in words for n in range(1, 301))
+    assert ["......" in page for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert thai.thai_digits("299.25") in pages[-1].split()
+    pictures = subprocess.run(["pdfimages", "-list", tmp_path / "form.pdf"], check=True, capture_output=True, text=True)
+    marks = [line.split() for line in pictures.stdout.splitlines()[2:]]
+    assert sorted(int(page) for page, _, kind, *_ in marks if kind == "image") == list(range(1, len(pages) + 1))
     assert words.count("๙๙๙,๙๙๙,๙๙๙,๙๙๙.๙๙") == 300
     assert not any("#" in word for word in words)
     total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale")

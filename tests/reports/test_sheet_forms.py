@@ -94,7 +94,7 @@ def test_the_empty_form_of_a_month_not_begun_has_the_names_that_sync_will_bring(
 
 
 def test_a_form_without_any_names_has_lines_to_write_on():
-    assert len(asked.form_of("rt1-empty", "4317").rows) == 15
+    assert len(asked.form_of("rt1-empty", "4317").rows) == 12
 
 
 def test_the_signed_form_is_a_draft_until_the_district_has_confirmed_every_row():

@@ -1,4 +1,6 @@
 import io
+import re
+import zipfile
 from decimal import Decimal
 
 import openpyxl
@@ -97,6 +99,10 @@ def test_the_sheet_prints_like_the_paper():
     assert all(paper.row_dimensions[row].height for row in range(1, paper.max_row + 1) if paper.cell(row, 1).value)
 
 
+def test_a_form_to_write_on_by_hand_is_one_page():
+    assert not reopened(asked.form_of("rt1-empty", "4317")).active.row_breaks.brk
+
+
 def test_grouped_headings_are_merged():
     paper = reopened(asked.form("rt1", factories.sheet(*asked.LINES))).active
     for text, columns, rows in (("ประเภทผลิตภัณฑ์", 5, 1), ("ต่างประเทศ", 2, 1), ("รวมทั้งสิ้น", 1, 3)):
@@ -105,11 +111,28 @@ def test_grouped_headings_are_merged():
         assert (area.size["columns"], area.size["rows"]) == (columns, rows)
 
 
-def test_a_draft_says_so_on_every_page_and_a_confirmed_form_does_not():
-    sheet = factories.sheet(*asked.LINES)
-    assert reopened(asked.form("rt2", sheet)).active.oddHeader.center.text == "ร่าง"
+def drawn(table) -> tuple[list[bytes], list[int]]:
+    """The pictures of the file, and how many points down the sheet each begins."""
+    with zipfile.ZipFile(io.BytesIO(workbook.write(table))) as file:
+        names = [name for name in file.namelist() if name.startswith("xl/media/")]
+        drawing = file.read("xl/drawings/drawing1.xml").decode() if names else ""
+        tops = re.findall(r"<(?:xdr:)?pos x=\"[0-9]+\" y=\"([0-9]+)\"", drawing)
+        return [file.read(name) for name in names], [round(int(top) / 12700) for top in tops]
+
+
+def test_a_draft_is_marked_across_every_page_and_a_confirmed_form_is_not():
+    sheet = factories.sheet(*((f"กลุ่มที่ {n}", "food", (n, 0, 0, 0)) for n in range(1, 101)))
+    table = asked.form("rt2", sheet)
+    paper = reopened(table).active
+    heights = [paper.row_dimensions[row].height for row in range(1, paper.max_row + 1)]
+    ends = [*(sum(heights[: each.id]) for each in paper.row_breaks.brk), sum(heights)]
+    pictures, tops = drawn(table)
+    assert len(ends) > 2
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert [sum(end < top for end in ends) for top in sorted(tops)] == list(range(len(ends)))
+
     factories.confirm_by_district(sheet)
-    assert not reopened(asked.form("rt2", sheet)).active.oddHeader.center.text
+    assert drawn(asked.form("rt2", sheet)) == ([], [])
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝", "=cmd|' /C calc'!A0"])
