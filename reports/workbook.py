@@ -24,7 +24,6 @@ from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -37,6 +36,7 @@ from .table import Heading, Table
 FONT_NAME = "TH SarabunPSK"
 LINE_HEIGHT = 21
 SIGNATURE_COLUMNS = 5
+POINT_IN_EMU = 12_700
 RED = "FFC00000"
 
 _line = Side(style="thin", color="FF505050")
@@ -258,7 +258,7 @@ class _DraftMark(Image):
         high = 0.7 * height
         wide = high * pdf.DRAFT_MARK_RATIO
         points = ((width - wide) / 2, top + (height - high) / 2, wide, high)
-        left, top, wide, high = (pixels_to_EMU(round(each / 0.75)) for each in points)
+        left, top, wide, high = (int(POINT_IN_EMU * each) for each in points)
         self.anchor = AbsoluteAnchor(pos=XDRPoint2D(left, top), ext=XDRPositiveSize2D(wide, high))
 
     def _data(self) -> bytes:
