@@ -8,6 +8,7 @@ from sales import transitions
 from sales.models import Officer
 from tests import factories
 from tests.factories import AUGUST, JULY
+from tests.personas import OFFICERS
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,29 @@ def test_a_return_stands_on_the_first_page_with_its_reason(client):
     page = first_page(client, factories.district_officer())
     assert "จังหวัดส่งคืน 2 รายการ" in page
     assert "ยอดสลับช่อง" in page
+
+
+def test_a_district_sees_the_twelve_months_of_the_year_each_with_its_stage(client):
+    factories.months(JULY.replace(month=6), JULY)
+    factories.confirm_by_district(factories.sheet(*LINES, of=JULY))
+    sheet = factories.sheet(*LINES)
+    factories.confirm_by_district(sheet)
+    factories.confirm_by_province(sheet)
+
+    client.force_login(factories.district_officer())
+    chips = client.get(reverse("sales:home")).context["chips"]
+
+    assert [chip.month.pk.month for chip in chips] == [10, 11, 12, *range(1, 10)]
+    assert [chip.standing.slug for chip in chips[8:]] == ["none", "district", "province", "none"]
+
+
+@pytest.mark.parametrize("persona", [name for name in OFFICERS if "closed" not in name and name != "system"])
+def test_every_page_says_who_is_in_for_which_area_in_which_role_and_the_way_out(client, persona):
+    officer = OFFICERS[persona]()
+    page = first_page(client, officer)
+    head = page[: page.index("<main")]
+    for words in (officer.name, officer.area_name, officer.get_role_display(), "ออกจากระบบ"):
+        assert words in head
 
 
 def test_a_province_sees_who_waits_for_it(client):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from otop_portal import clock
 from sales import sentences
-from sales.models import Sheet, Stage
+from sales.models import Sheet, SheetEvent, Stage
 from tests import factories
 
 from .posts import (
@@ -76,6 +76,15 @@ def test_a_district_whose_sheet_changed_is_named_and_the_others_confirmed(client
     assert stages(changed) == [Stage.DISTRICT] * 2
     assert stages(unchanged) == [Stage.PROVINCE] * 2
     assert f"{changed.district}: {sentences.stale(1)}" in html
+
+
+def test_a_double_click_has_one_effect_and_shows_the_first_answer(client):
+    posted = several(confirmed_sheet("4301"), confirmed_sheet())
+
+    answers = [client.post(CONFIRM_DISTRICTS, posted, follow=True).content.decode() for _ in range(2)]
+
+    assert SheetEvent.objects.filter(action="confirm_by_province").count() == 2
+    assert all(sentences.confirmed_by_province(4, factories.baht("300.50")[0]) in html for html in answers)
 
 
 def test_only_ready_districts_can_be_ticked(client):

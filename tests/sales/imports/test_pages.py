@@ -7,12 +7,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from sales.imports import Source, waiting
-from sales.models import Officer, Producer, ProducerEvent
+from sales.models import Officer, Producer, ProducerEvent, Sale
 from tests import factories
 from tests.personas import OFFICERS
 from tests.sales.imports import files
+from tests.sales.imports.test_history import HEADINGS as SUMS
+from tests.sales.imports.test_history import LINES as SUM_LINES
+from tests.sales.imports.test_officers import HEADINGS as ACCOUNTS
+from tests.sales.imports.test_officers import LINES as ACCOUNT_LINES
 from tests.sales.imports.test_producers import FISH, HEADINGS, WEAVERS
 from tests.sales.imports.test_tables import HOSTILE
 
@@ -62,6 +67,32 @@ def test_a_file_is_looked_at_before_it_is_imported(admin):
     assert notices(apply(admin, ticket_of(looked)))[0].endswith("เพิ่ม 2 เปลี่ยนแปลง 0 คงเดิม 0")
     assert Producer.objects.count() == 2
     assert set(ProducerEvent.objects.values_list("officer__username", flat=True)) == {"admin"}
+
+
+EACH = {
+    "producers": (files.csv(HEADINGS, WEAVERS), "เลย,เชียงคาน,,ก,,,", HEADINGS, Producer),
+    "history": (files.csv(SUMS, SUM_LINES[0]), SUM_LINES[0].replace("4317", "4399"), SUMS, Sale),
+    "officers": (files.csv(ACCOUNTS, ACCOUNT_LINES[0]), ACCOUNT_LINES[0].replace("4317", "4399"), ACCOUNTS, Officer),
+}
+
+
+@pytest.mark.parametrize("slug", EACH)
+def test_each_import_is_looked_at_then_booked_and_with_a_fault_not_at_all(admin, slug):
+    source, bad, headings, model = EACH[slug]
+    factories.month(factories.JULY)
+    before = model.objects.count()
+
+    faulty = preview(admin, files.csv(headings, bad), slug)
+    assert [fault.line for fault in faulty.context["faults"]] == [2]
+    looked = preview(admin, source, slug)
+    assert (looked.context["booking"].new, model.objects.count()) == (1, before)
+
+    apply(admin, ticket_of(looked), slug)
+    assert model.objects.count() == before + 1
+
+
+def test_all_imports_of_the_settings_are_tried_here(settings):
+    assert {import_string(path).slug for path in settings.IMPORTS} == set(EACH)
 
 
 def test_faults_are_listed_and_there_is_nothing_to_press(admin):
