@@ -176,6 +176,14 @@ def test_a_colleague_behind_the_same_address_comes_in(client, officer):
     assert is_in(client)
 
 
+def test_a_colleague_who_comes_in_does_not_open_the_lock_of_another_name(client, counted_hashes, officer):
+    guess_until_locked(client, username="c4317")
+    sign_in(client)
+    counted_hashes.computed = 0
+    sign_in(Client(), "c4317")
+    assert counted_hashes.computed == 0
+
+
 def test_the_owner_at_another_address_comes_in(client, officer):
     guess_until_locked(client, address="10.0.0.9")
     sign_in(client)

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from sales.imports import Source, waiting
+from sales.forms.imports import UploadForm
+from sales.imports import UPLOAD, Source, waiting
 from sales.models import Officer, Producer, ProducerEvent, Sale
 from tests import factories
 from tests.personas import OFFICERS
@@ -110,6 +111,16 @@ def test_a_hostile_file_is_answered_with_a_sentence(admin, name):
     assert page.status_code == 200
     assert sentence in page.content.decode()
     assert not Producer.objects.exists()
+
+
+class Unread(SimpleUploadedFile):
+    def read(self, *_):
+        raise AssertionError("it was read")
+
+
+def test_a_file_above_the_limit_is_not_even_read():
+    file = Unread("large.csv", b"x" * (UPLOAD.file_bytes + 1))
+    assert "ใหญ่เกิน" in str(UploadForm({}, {"file": file}).errors)
 
 
 def test_no_file_is_a_sentence_too(admin):
