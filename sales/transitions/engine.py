@@ -126,7 +126,7 @@ def perform(
         sheet = _lock(district, month)
         if submission and (earlier := sheet.events.filter(submission=submission, content_hash=digest).first()):
             return _answered_before(sheet, earlier)
-        locked = LockedSheet(sheet, read_rows(sheet.pk), by, action, clock.now())
+        locked = LockedSheet(sheet, {**read_rows(sheet.pk)}, by, action, clock.now())
         _check_month(sheet, action, locked.now.date())
         wanted = plan(locked)
         if not wanted:
@@ -255,7 +255,7 @@ def _stage_of_empty(locked: LockedSheet) -> Stage:
 
 def _update(locked: LockedSheet, updated: Mapping[int, Mapping[str, Any]]) -> list[dict]:
     rows = [locked.rows[row] for row in updated]
-    changes = [
+    changes: list[dict[str, Any]] = [
         {"row": row.pk, **change(row, {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1})}
         for row in rows
     ]
