@@ -43,9 +43,10 @@ class Opened:
         if sentence := month_lock(self.month, self.district, clock.today()):
             return sentence
         if self.sheet and self.sheet.submitted_at:
-            return sentences.LOCKED_BY_CHIEF
+            return sentences.WAITS_FOR_CHIEF if self.is_for_chief else sentences.LOCKED_BY_CHIEF
         if self.sheet and self.sheet.stage == Stage.PROVINCE:
-            return sentences.locked_by_province(last_confirmed_at(self.sheet))
+            at = last_confirmed_at(self.sheet)
+            return sentences.locked_by_province_for_chief(at) if self.is_for_chief else sentences.locked_by_province(at)
         return ""
 
     @cached_property
@@ -53,6 +54,11 @@ class Opened:
         """Why some rows cannot be changed; empty when all can or none."""
         confirmed = [row.province_confirmed_at for row in self.rows if row.stage == Stage.PROVINCE]
         return sentences.locked_by_province(max(confirmed)) if confirmed and self.editable else ""
+
+    @property
+    def is_for_chief(self) -> bool:
+        """He reads; the buttons are his officers'."""
+        return self.officer.role == Role.CHIEF
 
     @property
     def editable(self) -> bool:

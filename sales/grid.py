@@ -77,6 +77,8 @@ class Shape:
     retypable: bool
     unanswered: bool
     typed: bool
+    # The district has to ask the province for a change.
+    asks_province: bool
     chip: Standing | None
 
 
@@ -145,6 +147,7 @@ class Grid:
             retypable=is_open and row.stage == Stage.DRAFT,
             unanswered=not row.answered,
             typed=typed,
+            asks_province=row.stage == Stage.PROVINCE and self.opened.confirmed_by_province,
             chip=_RETURNED if row.pk in self.returned else _CHIPS[row.stage],
         )
 

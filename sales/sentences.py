@@ -63,7 +63,13 @@ def locked_by_province(at: datetime) -> str:  # 14
     return f"จังหวัดยืนยันแล้วเมื่อวันที่ {thai.date_long(at)} จึงแก้ไขโดยตรงไม่ได้ หากข้อมูลไม่ถูกต้อง กรุณากด “ขอแก้ไขข้อมูล”"
 
 
+def locked_by_province_for_chief(at: datetime) -> str:
+    """His district's officer has the button."""
+    return f"จังหวัดยืนยันแล้วเมื่อวันที่ {thai.date_long(at)} จึงแก้ไขโดยตรงไม่ได้ หากข้อมูลไม่ถูกต้อง กรุณาให้เจ้าหน้าที่อำเภอกด “ขอแก้ไขข้อมูล”"
+
+
 LOCKED_BY_CHIEF = "อยู่ระหว่างพัฒนาการอำเภอตรวจสอบ หากต้องการแก้ไข กรุณากด “ดึงกลับมาแก้ไข”"  # 15
+WAITS_FOR_CHIEF = "เจ้าหน้าที่อำเภอส่งให้ท่านตรวจสอบแล้ว และแก้ไขไม่ได้จนกว่าท่านจะยืนยันหรือส่งกลับ"
 
 
 def not_yet_open(opens_on: date) -> str:  # 16

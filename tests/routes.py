@@ -187,7 +187,6 @@ ROUTES: dict[str, Rule] = {
     "sales:confirmation-latest": TYPING_PAGE,
     "sales:confirmation": TYPING_PAGE,
     "sales:confirmation-confirm": typing(_ticked),
-    "sales:confirmation-declare": typing(acts=False),
     "sales:districts-latest": PROVINCE_PAGE,
     "sales:districts": PROVINCE_PAGE,
     "sales:districts-confirm": by_province(_sheets_ticked),

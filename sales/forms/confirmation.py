@@ -112,10 +112,6 @@ class ReturnForm(SheetConfirmationForm):
             self.fields["reason"].widget.attrs["autofocus"] = True
 
 
-class DeclarationForm(forms.Form):
-    submission = forms.UUIDField()
-
-
 class RangeForm(forms.Form):
     """ลำดับแถว: which hundred is shown."""
 

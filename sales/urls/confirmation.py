@@ -9,7 +9,6 @@ urlpatterns = [
     path("confirmation/", confirmation.latest, name="confirmation-latest"),
     path(f"confirmation/{_MONTH}", confirmation.show, name="confirmation"),
     path(f"confirmation/{_MONTH}confirm", confirmation.confirm, name="confirmation-confirm"),
-    path(f"confirmation/{_MONTH}declare", confirmation.declare, name="confirmation-declare"),
     path("districts/", province.latest, name="districts-latest"),
     path(f"districts/{_MONTH}", province.show, name="districts"),
     path(f"districts/{_MONTH}confirm", province.confirm, name="districts-confirm"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import sentences, transitions
 from ..addresses import month_named
-from ..forms.confirmation import ConfirmationForm, DeclarationForm, RangeForm
+from ..forms.confirmation import ConfirmationForm, RangeForm
 from ..forms.period import PeriodForm
 from ..models import District, Officer, ReportingMonth, Role, Sheet
 from ..review import Screen, review
@@ -52,21 +52,6 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if say_why_kept(request, outcome):
         return _page(request, reporting, form.screen(outcome.problems), 200 if outcome.event else 409)
     return redirect(_address(reporting, form.first))
-
-
-@require_POST
-def declare(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """A district without producers reports a month in which nothing was sold."""
-    district, reporting = own_district(request.user), month_named(year, month)
-    form = posted(DeclarationForm, request)
-    try:
-        transitions.declare_nothing(
-            district=district, month=reporting.pk, by=request.user, submission=form.cleaned_data["submission"]
-        )
-    except Refused as refusal:
-        return _refused(request, reporting, refusal, Screen())
-    messages.success(request, sentences.DECLARED)
-    return redirect(_address(reporting))
 
 
 def own_district(officer: Officer) -> District:

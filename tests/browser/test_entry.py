@@ -1,5 +1,6 @@
 """Page 12 in a browser."""
 
+import re
 from io import BytesIO
 from urllib.parse import parse_qs
 
@@ -8,6 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from sales import transitions
 from sales.models import Draft, Sale
 from tests import factories
 from tests.factories import JULY
@@ -339,3 +341,21 @@ def test_a_focused_cell_is_never_behind_the_totals(open_entry, officer):
         "() => document.activeElement.getBoundingClientRect().bottom"
         " <= document.querySelector('tfoot').getBoundingClientRect().top"
     )
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_row_that_the_province_confirmed_leads_to_whom_to_ask(open_entry, rows, size, scripts):
+    sheet = rows[0].sheet
+    transitions.confirm_by_district(
+        district=sheet.district, month=sheet.month_id, by=factories.district_officer(), seen={rows[0].pk: 1}
+    )
+    factories.confirm_by_province(sheet)
+    page = open_entry(size=size, scripts=scripts)
+    ask = page.get_by_role("row", name="กลุ่มทอผ้า").get_by_role("link", name="ขอแก้ไขข้อมูล")
+    expect(ask).to_have_accessible_description(re.compile("กลุ่มทอผ้า จังหวัดยืนยันแล้วเมื่อวันที่.*จึงแก้ไขโดยตรงไม่ได้"))
+
+    ask.press("Enter")
+
+    expect(page.get_by_text("กรุณาแจ้งเจ้าหน้าที่จังหวัดให้ส่งคืนรายการ")).to_be_in_viewport()
+    if scripts:
+        assert violations(page) == []

@@ -13,7 +13,7 @@ from sales.standing import Standing
 TEMPLATE = "sales/entry/_row.html"
 CHIPS = (None, Standing("district", "✓ อำเภอ"))
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
-SHAPES = [grid.Shape(*flags, chip) for *flags, chip in product(*[(False, True)] * 4, CHIPS)]
+SHAPES = [grid.Shape(*flags, chip) for *flags, chip in product(*[(False, True)] * 5, CHIPS)]
 
 
 def by_template(shape, shown):

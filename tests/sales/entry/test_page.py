@@ -89,6 +89,9 @@ def test_rows_that_the_province_confirmed_cannot_be_typed_into_and_say_why(clien
 
     assert "จังหวัดยืนยันแล้วเมื่อวันที่" in words(response) and "ขอแก้ไขข้อมูล" in words(response)
     assert "นาย p43" in words(response)
+    locked, _, open_row = response.content.decode().partition("ร้านแม่ปลาส้ม")
+    assert '<a href=#correction aria-describedby="n1 lock">ขอแก้ไขข้อมูล</a>' in locked
+    assert "#correction" not in open_row
     form = PageForm(response, "sheet")
     assert not form.amounts_of(two_rows[0].pk)
     assert form.amounts_of(two_rows[1].pk) == [""] * 4
@@ -99,6 +102,32 @@ def test_a_sheet_with_the_chief_says_so(client, two_rows):
     page = words(client.get(ENTRY))
     assert "อยู่ระหว่างพัฒนาการอำเภอตรวจสอบ" in page
     assert "บันทึก" not in page.partition("อยู่ระหว่างพัฒนาการอำเภอ")[2]
+
+
+def test_the_chief_reads_words_that_fit_him_not_his_officers_buttons(client, two_rows):
+    chief = factories.officer("c4317", "chief", factories.district())
+    client.force_login(chief)
+    Sheet.objects.update(submitted_by=factories.district_officer(), submitted_at=clock.now())
+    assert "ส่งให้ท่านตรวจสอบแล้ว" in words(client.get(ENTRY))
+    assert "ดึงกลับมาแก้ไข" not in words(client.get(ENTRY))
+
+    Sheet.objects.update(submitted_by=None, submitted_at=None)
+    sheet = factories.sheet(("กลุ่มสาน", "utensil", (5, 0, 0, 0)), of=JULY)
+    factories.confirm_by_district(sheet)
+    factories.confirm_by_province(sheet)
+    page = client.get("/entry/2566/7/")
+    assert "กรุณาให้เจ้าหน้าที่อำเภอกด “ขอแก้ไขข้อมูล”" in words(page)
+    assert "#correction" not in page.content.decode()
+
+
+def test_a_hundred_rows_that_the_province_confirmed_say_what_to_do_within_a_hundred_kilobytes(client, officer):
+    names = (f"กลุ่มแปรรูปปลาและอาหารบ้านท่าหมู่ที่ {number}" for number in range(1, 101))
+    sheet = factories.sheet(*((name, "food", (12345, 6789, 0, 0)) for name in names))
+    factories.confirm_by_district(sheet)
+    factories.confirm_by_province(sheet)
+    html = client.get(ENTRY).content
+    assert html.count(b"<a href=#correction") == 100
+    assert len(html) <= 100_000
 
 
 def test_a_month_that_has_not_opened_and_one_that_is_closed_say_so(client, officer):
