@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from sales import sentences
 from sales.models import Draft, Producer, Sale, Sheet
-from sales.transitions import engine, locking
+from sales.sheet_rows import read_rows
+from sales.transitions import engine
 from tests import factories
 from tests.contents import ledger_contents
 from tests.factories import JULY
@@ -58,7 +59,7 @@ def test_it_is_the_lock_of_ones_own_sheet_that_keeps_the_neighbours_row_out(clie
     monkeypatch.setattr(
         engine,
         "read_rows",
-        lambda sheet: {pk: row for each in everything for pk, row in locking.read_rows(each).items()},
+        lambda sheet: {pk: row for each in everything for pk, row in read_rows(each).items()},
     )
     client.post(f"{ENTRY}{action}", POSTS[action](foreign))
     assert (foreign.pk, *foreign.amounts) not in Sale.objects.values_list(
