@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from sales import sentences
@@ -124,7 +124,9 @@ def test_figures_posted_into_a_fault_of_ours_are_back_in_their_cells_by_one_butt
 
 @contextmanager
 def without_table(name: str) -> Iterator[None]:
+    before = transaction.savepoint()
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {name} RENAME TO gone")
-        yield
-        cursor.execute(f"ALTER TABLE gone RENAME TO {name}")
+    yield
+    # PostgreSQL answers nothing more in a transaction in which a statement has failed.
+    transaction.savepoint_rollback(before)
