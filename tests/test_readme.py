@@ -1,10 +1,11 @@
-"""README's commands, typed as they stand there into a fresh copy of the repository."""
+"""The documents' commands, typed as they stand there into a fresh copy of the repository."""
 
 import os
 import re
 import shutil
 import socket
 import sqlite3
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,6 +14,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psycopg2
 import pytest
 from django.conf import settings
 
@@ -76,20 +78,25 @@ class Browser:
         return answer, page
 
 
-def lines_to_deploy() -> list[str]:
-    block = re.search(r"```sh deploy\n(.*?)```", (settings.BASE_DIR / "README.md").read_text(), re.S)[1]
-    return block.replace("\\\n", "").splitlines()
+def lines(document: str, label: str) -> list[str]:
+    """Of the block that is marked so; one that goes on in the next as one."""
+    text = (settings.BASE_DIR / document).read_text()
+    return re.search(rf"```sh {label}\n(.*?)```", text, re.S)[1].replace("\\\n", "").splitlines()
+
+
+def typed(commands: list[str], repository: Path, environment: dict[str, str]) -> str:
+    """What they said on the screen's second channel."""
+    shell = ["bash", "-euo", "pipefail", "-c", "\n".join(commands)]
+    done = subprocess.run(shell, cwd=repository, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
 
 
 def test_the_lines_to_deploy_serve_a_portal_with_its_first_administrator(repository, environment, postgresql):
-    *lines, serve = lines_to_deploy()
-    assert len(lines) < 10
-    typed = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", "\n".join(lines)],
-        cwd=repository, env=environment, capture_output=True, text=True,
-    )  # fmt: skip
-    assert typed.returncode == 0, typed.stderr
-    password = re.search(r"^\S{20}$", typed.stderr, re.M)[0]
+    *commands, serve = lines("README.md", "deploy")
+    assert len(commands) < 10
+    password = re.search(r"^\S{20}$", typed(commands, repository, environment), re.M)[0]
+    assert stat.S_IMODE((repository / ".env").stat().st_mode) == 0o600
 
     server = Terminal("bash", "-c", serve, at=repository, env=environment)
     server.read_until(b"Booting worker")
@@ -105,6 +112,17 @@ def test_the_lines_to_deploy_serve_a_portal_with_its_first_administrator(reposit
 
     server.type(CTRL_C)
     assert server.ended() == 0
+    a_backup_is_restored(repository, environment)
+
+
+def a_backup_is_restored(repository: Path, environment: dict[str, str]) -> None:
+    environment["FILE"] = str(repository / "var" / "otop.dump")
+    typed(lines("docs/operations.md", "backup"), repository, environment)
+    typed(lines("docs/operations.md", "restore"), repository, environment)
+    server = {"host": environment["PGHOST"], "user": environment["PGUSER"]}
+    with closing(psycopg2.connect(dbname="otop_restored", **server)) as restored, restored.cursor() as cursor:
+        cursor.execute("SELECT username FROM sales_officer ORDER BY username")
+        assert cursor.fetchall() == [("admin",), ("system",)]
 
 
 def test_make_run_sets_up_a_bare_copy_and_serves_the_demo(repository, environment):

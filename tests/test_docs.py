@@ -1,0 +1,31 @@
+"""What the documents refer to is there."""
+
+import ast
+import re
+
+import pytest
+from django.conf import settings
+
+from .source import committed, modules
+
+DOCUMENTS = [path for path in committed() if path.suffix == ".md"]
+
+
+def written_down() -> set[str]:
+    nodes = (node for tree in modules("tests").values() for node in ast.walk(tree))
+    return {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(settings.BASE_DIR).as_posix())
+def test_a_document_names_only_files_and_tests_that_exist(document):
+    text = document.read_text()
+    links = [link for link in re.findall(r"\]\(([^)#:]+)[^)]*\)", text) if "//" not in link]
+    files = [settings.BASE_DIR / name for name in re.findall(r"`(tests/[\w/.]+\.py)`", text)]
+    assert [path for path in [*files, *(document.parent / link for link in links)] if not path.exists()] == []
+    assert set(re.findall(r"`(test_\w+)`", text)) - written_down() == set()
+
+
+def test_every_claim_about_security_names_its_test():
+    rows = re.findall(r"^\| (?!claim|-)(.*)\|$", (settings.BASE_DIR / "docs" / "security.md").read_text(), re.M)
+    assert len(rows) > 30
+    assert [row for row in rows if "`test_" not in row] == []
