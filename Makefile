@@ -1,4 +1,4 @@
-.PHONY: setup run demo-reset test check bench lock
+.PHONY: setup run demo-reset test check drill bench lock
 
 setup: ## environment in .venv/, packages, .env, database, reference data
 	@.ci/setup
@@ -14,6 +14,9 @@ test: ## the whole suite on SQLite, or on its own PostgreSQL: DATABASE=postgres 
 
 check: ## lint, types, templates, migrations, state diagram, import direction, budgets
 	@.ci/check
+
+drill: ## RELIABILITY's figures at full size: the tests of two sizes, on a PostgreSQL of their own
+	@DRILL=1 DATABASE=postgres .ci/test --dist=load $$(grep -rl --include='test_*.py' 'tests.sizes import' tests)
 
 bench: ## PERFORMANCE's figures on a PostgreSQL of its own (QUICK=1: 47 districts)
 	@.ci/bench

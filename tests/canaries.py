@@ -57,6 +57,9 @@ class Canaries:
                 [self._correct, self._confirm, self._confirm, self._pass_on, self._pass_on, self._send_back]
             )
             step(self.random.choice(sheets))
+        while not self.now:  # the department is to find something
+            for step in (self._confirm, self._pass_on):
+                step(self.random.choice(sheets))
 
     def _begin(self, code: str, month) -> Sheet:
         names = [f"ร้าน{''.join(self.random.choices('กขคงจชซดตถทนบปผพฟมยรลวสห', k=12))}" for _ in range(3)]
