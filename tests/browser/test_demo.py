@@ -24,6 +24,7 @@ PAGES = {
     "confirmation": ("d4317", "/confirmation/2566/8/"),
     "producers": ("d4317", "/producers/"),
     "forms": ("d4317", "/reports/forms/"),
+    "form-rt1": ("d4317", "/reports/forms/rt1/4317/2566/8/"),
     "form-rt2": ("d4317", "/reports/forms/rt2/4317/2566/8/"),
     "home-chief": ("c4317", "/"),
     "home-province": ("p43", "/"),
@@ -39,6 +40,8 @@ PAGES = {
     "home-admin": ("admin", "/"),
     "imports": ("admin", "/imports/"),
     "account": ("admin", "/account/"),
+    "password": ("admin", "/account/password/"),
+    "officer-open": ("admin", "/officers/open/"),
 }
 # Those that README.md and docs/th show.
 SHOWN = ("home-district", "entry", "home-province", "districts", "home-department", "report-r1", "home-admin")
