@@ -63,7 +63,9 @@ class SignInForm(forms.Form):
         label="ชื่อผู้ใช้ / User Name",
         max_length=40,
         error_messages={"required": sentences.NO_USERNAME, "max_length": sentences.WRONG_PASSWORD},
-        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+        ),
     )
     password = forms.CharField(
         label="รหัสผ่าน / Password",

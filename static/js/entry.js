@@ -1,13 +1,12 @@
 // The entry page: every listener is on the document, so that the page can be swapped under them.
 import { parse } from "./amounts.js";
 import { bringIn, hurry, keep, pause, settle } from "./entry-draft.js";
+import { isCell, pressed as keyPressed, rememberPlace, returnToPlace } from "./entry-keys.js";
 import { addLine, offerNames, showDropButtons, showKnownType } from "./entry-lines.js";
 import { trouble } from "./entry-notice.js";
 import { cellsOf, changedRows, forgetTouched, form, leaveOutUnchanged, rowOf, touch } from "./entry-rows.js";
 import { renewToken } from "./entry-token.js";
 import { addUp, readTotals, takeOut } from "./entry-totals.js";
-
-const isCell = (element) => element.matches("#sheet tbody input[inputmode]");
 
 function begin() {
   if (!form()) return;
@@ -46,14 +45,7 @@ document.addEventListener("click", (event) => {
   keep();
 });
 
-document.addEventListener("keydown", (event) => {
-  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !isCell(event.target)) return;
-  event.preventDefault();
-  const cell = neighbour(event.target, step);
-  cell?.focus();
-  cell?.select();
-});
+document.addEventListener("keydown", keyPressed);
 
 document.addEventListener("formdata", (event) => {
   if (event.target === form()) leaveOutUnchanged(event);
@@ -91,15 +83,6 @@ function dropLine(line) {
   line.remove();
 }
 
-/** The cell above or below in the same column, over rows that cannot be typed into. */
-function neighbour(cell, step) {
-  const column = cellsOf(rowOf(cell)).indexOf(cell);
-  let row = rowOf(cell);
-  do row = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-  while (row && !(cellsOf(row)[column]?.checkVisibility() ?? false));
-  return row && cellsOf(row)[column];
-}
-
 /** Sentence 5 at the cell, before the server says so. */
 function pointOutFault(cell) {
   if (!cell.isConnected) return;
@@ -119,11 +102,13 @@ function pointOutFault(cell) {
 document.addEventListener("htmx:beforeRequest", () => {
   if (!form()) return;
   pause();
+  rememberPlace();
   form().inert = true;
 });
 document.addEventListener("htmx:afterRequest", () => {
   if (form()) form().inert = false;
 });
+document.addEventListener("htmx:afterSettle", returnToPlace);
 document.addEventListener("htmx:afterSwap", () => {
   begin();
   if (form()) settle();
