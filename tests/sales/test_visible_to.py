@@ -32,7 +32,7 @@ from tests.personas import OFFICERS
 pytestmark = pytest.mark.django_db
 
 COUNTRY = {"4201", "4301", "4317"}
-NOBODY = {"anonymous", "system", "district, closed account", "province, closed account", "admin, closed account"}
+NOBODY = ("anonymous", "system", "district, closed account", "province, closed account", "admin, closed account")
 AREAS = {
     **{name: set() for name in NOBODY},
     "district": {"4317"},
