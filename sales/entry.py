@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -20,7 +19,6 @@ from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sh
 from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
 from .transitions.engine import last_confirmed_at, month_lock
-from .transitions.new_lines import source_of_copy
 from .transitions.refusals import NotAllowed
 from .transitions.table import Action
 
@@ -122,11 +120,6 @@ class Opened:
             return {}
         names = Producer.objects.visible_to(self.officer).in_bulk([row["producer_id"] for row in removed.values()])
         return {pk: (names[row["producer_id"]].name, row["product_type"]) for pk, row in removed.items()}
-
-    def source_of_copy(self) -> date | None:
-        """The month that Sync draws from; None: the register."""
-        source = source_of_copy(self.district, self.month.month)
-        return source.month_id if source else None
 
     @cached_property
     def draft(self) -> Draft | None:

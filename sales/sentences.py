@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from otop_portal import thai
+from otop_portal import fiscal, thai
 
 
 def saved(at: datetime) -> str:  # 1
@@ -106,13 +106,14 @@ def draft_offered(rows: int, at: datetime) -> str:
     return f"มีตัวเลขที่กรอกไว้แต่ยังไม่ได้บันทึก {rows} รายการ เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น."
 
 
-def synced(rows: int, source: date | None, *, month_before: bool) -> str:
+def synced(rows: int, origin: str, month: date) -> str:
+    """`origin` as `copied_from` put it into the history."""
     if not rows:
         return "รายชื่อครบแล้ว ไม่มีรายชื่อใหม่ที่ต้องดึง"
-    if source is None:
-        return f"ดึงรายชื่อ {rows} รายการจากทะเบียนผู้ประกอบการแล้ว เนื่องจากยังไม่มีเดือนก่อนหน้า"
-    why = "" if month_before else " เนื่องจากเดือนก่อนไม่มีรายการ"
-    return f"ดึงรายชื่อ {rows} รายการจากเดือน{thai.month_long(source)}แล้ว ไม่รวมยอดจำหน่าย{why}"
+    if origin == copied_from(None):
+        return f"ดึงรายชื่อ {rows} รายการ{origin}แล้ว เนื่องจากยังไม่มีเดือนก่อนหน้า"
+    why = "" if origin == copied_from(fiscal.previous(month)) else " เนื่องจากเดือนก่อนไม่มีรายการ"
+    return f"ดึงรายชื่อ {rows} รายการ{origin}แล้ว ไม่รวมยอดจำหน่าย{why}"
 
 
 def added(rows: int) -> str:
@@ -138,6 +139,9 @@ NO_PRODUCER_TYPE = "กรุณาเลือกประเภทกลุ่
 PRODUCER_NOT_APPROVED = "รออนุมัติ: ผู้ประกอบการรายนี้ยังไม่ได้รับอนุมัติในทะเบียน จึงยังยืนยันไม่ได้"
 NOT_EMPTY = "เดือนนี้มีรายการแล้ว จึงแจ้งไม่มียอดจำหน่ายไม่ได้ กรุณากรอก 0 ในแต่ละรายการ"
 STILL_PRODUCERS = "อำเภอมีผู้ประกอบการที่ดำเนินการอยู่ กรุณากด “Sync ข้อมูล” แล้วกรอก 0 ให้ผู้ที่ไม่มียอด"
+TYPE_IS_CONFIRMED = (
+    "อำเภอยืนยันรายการนี้แล้ว จึงเปลี่ยนประเภทไม่ได้ หากประเภทไม่ถูกต้อง กรุณาลบรายการนี้ แล้วกด “เพิ่มกลุ่ม” ด้วยประเภทที่ถูกต้อง"
+)
 ALREADY_CONFIRMED = "ยืนยันแล้ว จึงไม่ต้องยืนยันซ้ำ"
 NO_SUCH_MONTH = "ระบบยังไม่มีเดือนนี้ กรุณาเลือกเดือนจากรายการ"
 DECLARED = "แจ้งไม่มียอดจำหน่ายแล้ว ถือเป็นการยืนยันระดับอำเภอ"

@@ -121,6 +121,8 @@ class Replay:
             "before": before,
             "after": _total(self.rows.values()),
             "rows": len(self.rows),
+            "confirmed": sum(row["stage"] != Stage.DRAFT for row in self.rows.values()),
+            "changed": _total(self.rows[row] for row in event.rows if row in self.rows),
             "stage": self.stage,
         }
         yield from _compared(where, "totals", event.totals, totals)

@@ -43,16 +43,13 @@ class TypeForm(SubmissionForm):
 class MissingForm(SubmissionForm):
     """One of the producers without a line, or `all`."""
 
-    producer = forms.ChoiceField()
+    producer = forms.RegexField("^(all|[0-9]{1,18})$")
 
-    def __init__(self, data: QueryDict, missing: Collection[int]) -> None:
-        super().__init__(data)
-        self.fields["producer"].choices = [("all", ""), *((pk, "") for pk in missing)]
-        self._missing = missing
-
-    def producers(self) -> Collection[int]:
+    @property
+    def chosen(self) -> int | None:
+        """None: all."""
         chosen = self.cleaned_data["producer"]
-        return self._missing if chosen == "all" else [int(chosen)]
+        return None if chosen == "all" else int(chosen)
 
 
 @dataclass

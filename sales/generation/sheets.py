@@ -120,7 +120,9 @@ def _change(history: Sequence[Row], index: int) -> dict[str, Any]:
 
 
 def _totals(before: int, after: int, rows: int, stage: Stage) -> dict[str, Any]:
-    return {"before": before, "after": after, "rows": rows, "stage": stage}
+    confirmed = 0 if stage == Stage.DRAFT else rows
+    # Every step changes every row.
+    return {"before": before, "after": after, "rows": rows, "confirmed": confirmed, "changed": after, "stage": stage}
 
 
 def _write_tally(sheet: Sheet, confirmed: Sequence[Row], since: datetime) -> None:

@@ -163,7 +163,8 @@ class SheetEvent(models.Model):
 
     `changes` is a list of {"row": id, "before": {...} | null, "after": {...} | null}: only what changed for a row
     that stays, everything for a row that comes (before null) or goes (after null); amounts in satang.
-    `totals` is of the whole sheet: {"before": satang, "after": satang, "rows": number after, "stage": stage after}.
+    `totals` is of the whole sheet: {"before": satang, "after": satang, "rows": number after, "confirmed": of them those
+    beyond draft, "stage": stage after}; "changed" is the sum in satang of the changed rows that stay.
     """
 
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="events", db_index=False)

@@ -91,7 +91,7 @@ def return_to_district(
         wanted.empty_sheet = not locked.rows and locked.sheet.stage != Stage.DRAFT
         return wanted
 
-    content = None if rows is None else sorted(rows)
+    content = [None if rows is None else sorted(rows), reason.strip()]
     return perform(
         Action.RETURN,
         plan,

@@ -117,11 +117,12 @@ def perform(
 ) -> Outcome:
     """Carry out what `plan` asks for, or nothing at all.
 
-    The same `submission` with the same `content` has one effect and shows the first answer.
+    The same `submission` with the same `content`, which is all that the officer posted, has one effect and shows the
+    first answer.
     Raises NotAllowed (role or area) or Refused (month or sheet); rows that cannot be are `problems` of the outcome.
     """
     _check_officer(action, by, district)
-    digest = content_hash(action, content, reason) if submission else ""
+    digest = content_hash(action, content) if submission else ""
     with transaction.atomic():
         sheet = _lock(district, month)
         if submission and (earlier := sheet.events.filter(submission=submission, content_hash=digest).first()):
@@ -147,8 +148,8 @@ def why_not(action: Action, *, sheet: Sheet, by: Officer) -> str | None:
     return None
 
 
-def content_hash(action: Action, content: Any, reason: str) -> str:
-    return hashlib.sha256(repr([action.value, content, reason]).encode()).hexdigest()
+def content_hash(action: Action, content: Any) -> str:
+    return hashlib.sha256(repr([action.value, content]).encode()).hexdigest()
 
 
 def last_confirmed_at(sheet: Sheet) -> datetime:
@@ -203,6 +204,8 @@ def _wrong_stage(action: Action, row: Row | None) -> str:
         return sentences.locked_by_province(row.province_confirmed_at)
     if action == Action.CONFIRM_BY_PROVINCE and row.stage == Stage.DRAFT:
         return sentences.too_early(1)
+    if action == Action.CHANGE_TYPE:
+        return sentences.TYPE_IS_CONFIRMED
     return sentences.NOT_RETURNABLE if action == Action.RETURN else sentences.ALREADY_CONFIRMED
 
 
@@ -232,6 +235,8 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
             "before": money.satang(before),
             "after": money.satang(_total(locked.rows.values())),
             "rows": len(locked.rows),
+            "confirmed": sum(row.stage != Stage.DRAFT for row in locked.rows.values()),
+            "changed": money.satang(_total(locked.rows[each["row"]] for each in changes if each["after"])),
             "stage": sheet.stage,
         },
     )

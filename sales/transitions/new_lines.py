@@ -193,23 +193,23 @@ def source_of_copy(district: District, month: date) -> Sheet | None:
 
 
 def add_missing_producers(
-    *, district: District, month: date, by: Officer, producers: Collection[int], submission: UUID | None = None
+    *, district: District, month: date, by: Officer, producer: int | None = None, submission: UUID | None = None
 ) -> Outcome:
-    """Give active producers without a row their lines, with the product types last reported or registered."""
+    """Give a producer without a row (None: all of them) lines with the product types last reported or registered."""
 
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
         lines = NewLines(locked, wanted)
-        for producer in Producer.objects.filter(pk__in=producers).without_row(district, month):
-            types = known_product_types(producer)
+        missing = Producer.objects.without_row(district, month)
+        for each in missing if producer is None else missing.filter(pk=producer):
+            types = known_product_types(each)
             for product_type in types:
-                lines.append(producer, product_type)
+                lines.append(each, product_type)
             if not types:
-                wanted.holds(producer.pk, sentences.NO_PRODUCT_TYPE, field="product_type")
+                wanted.holds(each.pk, sentences.NO_PRODUCT_TYPE, field="product_type")
         return wanted
 
-    content = sorted(producers)
-    return perform(Action.SAVE, plan, district=district, month=month, by=by, content=content, submission=submission)
+    return perform(Action.SAVE, plan, district=district, month=month, by=by, content=producer, submission=submission)
 
 
 def known_product_types(producer: Producer) -> list[str]:

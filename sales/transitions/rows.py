@@ -123,7 +123,7 @@ def delete_rows(
         district=district,
         month=month,
         by=by,
-        content=sorted(rows),
+        content=[sorted(rows), reason.strip()],
         reason=reason.strip(),
         submission=submission,
     )

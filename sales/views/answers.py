@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
+from otop_portal import money
+
 from .. import sentences
-from ..models import District, Sale
+from ..models import District, SheetEvent
 from ..transitions import Outcome
 from ..transitions.refusals import NotAllowed, Refused
 
@@ -47,10 +49,14 @@ def say_why_kept(request: HttpRequest, outcome: Outcome, district: District | No
 
 
 def say_confirmed_by_province(request: HttpRequest, outcomes: Collection[Outcome]) -> None:
-    rows = [row for outcome in outcomes if outcome.event for row in outcome.event.rows]
-    if any(outcome.event for outcome in outcomes):
-        total = Sale.objects.visible_to(request.user).filter(pk__in=rows).total()
-        messages.success(request, sentences.confirmed_by_province(len(rows), total))
+    events = [outcome.event for outcome in outcomes if outcome.event]
+    if events:
+        rows, total = (sum(numbers) for numbers in zip(*map(_rows_and_satang, events), strict=True))
+        messages.success(request, sentences.confirmed_by_province(rows, money.baht(total)))
+
+
+def _rows_and_satang(event: SheetEvent) -> tuple[int, int]:
+    return len(event.changes), event.totals["changed"]
 
 
 def at_range(address: str, first: int) -> str:

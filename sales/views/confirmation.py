@@ -13,7 +13,7 @@ from .. import sentences, transitions
 from ..addresses import month_named
 from ..forms.confirmation import ConfirmationForm, RangeForm
 from ..forms.period import PeriodForm
-from ..models import District, Officer, ReportingMonth, Role, Sheet
+from ..models import District, Officer, ReportingMonth, Role
 from ..review import Screen, review
 from ..transitions.refusals import NotAllowed, Refused
 from ..transitions.table import Action
@@ -47,8 +47,8 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, reporting, refusal, form.screen())
     if outcome.event:
-        sheet = Sheet.objects.visible_to(request.user).with_progress().get(pk=outcome.event.sheet_id)
-        messages.success(request, sentences.confirmed_by_district(sheet.district_rows, sheet.rows))
+        totals = outcome.event.totals
+        messages.success(request, sentences.confirmed_by_district(totals["confirmed"], totals["rows"]))
     if say_why_kept(request, outcome):
         return _page(request, reporting, form.screen(outcome.problems), 200 if outcome.event else 409)
     return redirect(_address(reporting, form.first))

@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from otop_portal import fiscal
-
 from .. import sentences, transitions
 from ..entry import Opened, open_sheet
 from ..forms.entry import DeleteForm, MissingForm, SubmissionForm, Typed, TypeForm
@@ -59,10 +57,9 @@ def save(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
 
 @_posted
 def sync(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
-    source = opened.source_of_copy()
     outcome = transitions.copy_previous_month(**_who_and_what(request, opened))
-    before = source == fiscal.previous(opened.month.month)
-    return _go_on(request, opened, typed, sentences.synced(outcome.changed, source, month_before=before))
+    origin = outcome.event.reason if outcome.event else ""
+    return _go_on(request, opened, typed, sentences.synced(outcome.changed, origin, opened.month.month))
 
 
 @_posted
@@ -74,12 +71,12 @@ def declare(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
 @_posted
 def add_missing(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
     """Their lines; one whose product types nobody knows becomes a line to fill in."""
-    names = dict(opened.missing)
-    form = MissingForm(request.POST, names)
+    form = MissingForm(request.POST)
     _check(form)
-    outcome = transitions.add_missing_producers(**_who_and_what(request, opened), producers=form.producers())
+    outcome = transitions.add_missing_producers(**_who_and_what(request, opened), producer=form.chosen)
     asked = [replace(problem, row=f"missing-{problem.row}") for problem in outcome.problems]
-    typed = typed.with_lines(*((f"missing-{each.row}", names[each.row], "") for each in outcome.problems))
+    producers = Producer.objects.visible_to(request.user).filter(pk__in=[each.row for each in outcome.problems])
+    typed = typed.with_lines(*((f"missing-{producer.pk}", producer.name, "") for producer in producers))
     return _go_on(request, opened, typed, sentences.added(outcome.changed), problems=asked)
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from sales import sentences, transitions
 from sales.models import Producer, Sale, Sheet, SheetEvent
 from tests import factories
 from tests.factories import AUGUST, JULY
@@ -134,6 +135,20 @@ def test_a_refused_change_of_type_tells_the_register_nothing(client, officer):
     assert Producer.objects.get().producer_type == ""
     client.post(f"{ENTRY}type", asked | {"product_type": "herb"})
     assert (Producer.objects.get().producer_type, Sale.objects.in_order().first().product_type) == ("sme", "herb")
+
+
+def test_a_row_that_was_confirmed_meanwhile_says_why_its_type_stays(client, two_rows):
+    form = opened(client)
+    sheet = Sheet.objects.get()
+    transitions.confirm_by_district(
+        district=sheet.district, month=AUGUST, by=factories.district_officer(), seen={two_rows[0].pk: 1}
+    )
+
+    asked = shown_again(form.press(client, "ผ้ากลุ่มผู้ผลิตชุมชน", str(two_rows[0].pk)))
+    asked.fields = [field for field in asked.fields if field[0] != "product_type"]
+    asked.type("product_type", "utensil")
+
+    assert sentences.TYPE_IS_CONFIRMED in words(asked.press(client, "เปลี่ยนประเภท"))
 
 
 def test_a_district_without_producers_declares_its_month(client, officer):
