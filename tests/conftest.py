@@ -25,6 +25,8 @@ def pytest_configure():
     # A developer's .env has DEBUG on and with it the demo's date, which is read from the database every two seconds.
     # pytest-django turns DEBUG off; this goes with it.
     clock.shift_provider = None
+    # The live server looks there first; what a bench gathered is older than the files.
+    settings.STATIC_ROOT = settings.VAR_DIR / "static-of-tests"
 
 
 def pytest_collection_modifyitems(config, items):

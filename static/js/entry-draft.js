@@ -6,6 +6,7 @@ import { renewToken } from "./entry-token.js";
 
 const PAUSE = 1000;
 let timer, frame, sending, failing;
+let earlier = []; // what an earlier visit typed and could not send
 
 const key = () => `${form().dataset.officer} ${form().dataset.draft}`;
 const typing = () => changedRows().flatMap(entriesOf);
@@ -13,7 +14,7 @@ const typing = () => changedRows().flatMap(entriesOf);
 /** After every change: at most one write a frame here, one post a pause to the server. */
 export function keep() {
   cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(() => remember(key(), typing()));
+  frame = requestAnimationFrame(() => remember(key(), [...earlier, ...typing()]));
   clearTimeout(timer);
   timer = setTimeout(send, PAUSE);
 }
@@ -34,9 +35,10 @@ async function send() {
   timer = undefined;
   sending?.abort();
   sending = new AbortController();
-  const entries = typing();
+  const { signal } = sending;
   try {
-    const answer = await post([...entries, ["draft", form().elements.draft.value]], sending.signal);
+    await sendEarlier(signal);
+    const answer = await post([...typing(), ["draft", form().elements.draft.value]], signal);
     form().elements.draft.value = answer.draft;
     tell(answer.sentence);
     if (failing) calm();
@@ -65,14 +67,21 @@ async function post(entries, signal, renewed = false) {
   return response.json();
 }
 
+/** A draft of its own, over which the page's typing is laid: it stays offered until somebody decides. */
+async function sendEarlier(signal) {
+  if (!earlier.length) return;
+  await post([...earlier, ["draft", ""]], signal);
+  earlier = [];
+}
+
 /** What an earlier visit could not send goes to the server now; true when the page has something new to offer. */
 export async function bringIn() {
-  const entries = await recall(key());
-  if (!entries) return false;
-  if (entries.length) await post([...entries, ["draft", ""]]);
-  await forget(key());
-  return entries.length > 0;
+  earlier = (await recall(key())) ?? [];
+  if (!earlier.length) return false;
+  keep();
+  await send();
+  return !earlier.length;
 }
 
 /** The server has it all. */
-export const settle = () => forget(key());
+export const settle = () => (earlier.length ? keep() : forget(key()));

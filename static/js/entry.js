@@ -99,20 +99,22 @@ function pointOutFault(cell) {
 }
 
 // A request of the form replaces the page: nothing may be typed into the old one meanwhile.
-document.addEventListener("htmx:beforeRequest", () => {
-  if (!form()) return;
+const replacesPage = ({ detail }) => form() && detail.target.id === "entry";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!replacesPage(event)) return;
   pause();
   rememberPlace();
   form().inert = true;
 });
-document.addEventListener("htmx:afterRequest", () => {
-  if (form()) form().inert = false;
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (replacesPage(event)) form().inert = false;
 });
-document.addEventListener("htmx:afterSettle", returnToPlace);
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!replacesPage(event)) return;
   begin();
-  if (form()) settle();
+  settle();
 });
+document.addEventListener("htmx:afterSettle", (event) => replacesPage(event) && returnToPlace());
 document.addEventListener("htmx:beforeOnLoad", async (event) => {
   const { status } = event.detail.xhr;
   if (status < 400) return;
@@ -123,10 +125,5 @@ document.addEventListener("htmx:beforeOnLoad", async (event) => {
 document.addEventListener("htmx:sendError", () => trouble());
 
 begin();
-if (form()) {
-  form().inert = true;
-  const offered = await bringIn().catch(({ status }) => trouble(status));
-  form().inert = false;
-  const swap = { target: "#entry", select: "#entry", selectOOB: "#way-out", swap: "outerHTML" };
-  if (offered) htmx.ajax("GET", location.pathname, swap);
-}
+// Nobody waits for it, and the page stays as it is: somebody may be typing already.
+if (form() && (await bringIn())) htmx.ajax("GET", location.pathname, { target: "#offer", select: "#offer", swap: "outerHTML" });

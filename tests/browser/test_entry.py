@@ -35,8 +35,9 @@ def rows(officer):
 
 @pytest.fixture
 def open_entry(page_of, live_server, officer):
-    def opened(**more) -> Page:
+    def opened(*, script: str = "", **more) -> Page:
         page = page_of(officer, live_server.url, **more)
+        page.add_init_script(script)
         page.goto(ENTRY)
         return page
 
@@ -188,6 +189,37 @@ def test_typing_survives_a_page_that_dies_before_autosave(open_entry, rows):
 
     again.get_by_role("button", name="นำกลับมาใช้").click()
     expect(cell(again, rows[1])).to_have_value("500")
+
+
+def test_typing_survives_two_pages_that_die_before_autosave(open_entry, rows):
+    page = open_entry()
+    for row, typed in zip(rows, ("400", "500"), strict=True):
+        page.route("**/draft", lambda route: route.abort())
+        cell(page, row).fill(typed)
+        expect(page.get_by_role("alert")).to_contain_text("ไม่ได้เชื่อมต่ออินเทอร์เน็ต")
+        page, dead = page.context.new_page(), page
+        dead.close()
+        page.route("**/draft", lambda route: route.abort())
+        page.goto(ENTRY)
+        expect(page.get_by_role("alert")).to_contain_text("ไม่ได้เชื่อมต่ออินเทอร์เน็ต")
+    page.unroute("**/draft")
+    page.reload()
+
+    page.get_by_role("button", name="นำกลับมาใช้").click()
+    expect(cell(page, rows[0])).to_have_value("400")
+    expect(cell(page, rows[1])).to_have_value("500")
+
+
+NO_STORE = "indexedDB.open = () => ({})"
+
+
+def test_a_cell_takes_the_first_key_however_slow_the_machines_own_store_is(open_entry, rows):
+    page = open_entry(script=NO_STORE)
+    cell(page, rows[1]).focus()
+    page.keyboard.press("ArrowUp")
+    expect(cell(page, rows[0])).to_be_focused()
+    page.keyboard.insert_text("7")
+    expect(cell(page, rows[0])).to_have_value("7")
 
 
 def test_leaving_with_unsaved_figures_warns(open_entry, rows):

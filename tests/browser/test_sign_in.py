@@ -97,6 +97,7 @@ def test_a_new_officer_comes_in_with_the_password_from_the_screen(live_server, p
     province.goto(reverse("sales:officers"))
     assert is_fine(province)
     province.get_by_role("link", name="เปิดบัญชีใหม่").click()
+    expect(province.get_by_label("ชื่อ-นามสกุล")).to_be_visible()
     assert is_fine(province)
     province.get_by_label("ชื่อผู้ใช้").fill("somying")
     province.get_by_label("ชื่อ-นามสกุล").fill("นางสาวสมหญิง ใจดี")
