@@ -40,5 +40,5 @@ class DemoClock(models.Model):
     def _read_shift(cls) -> timedelta:
         try:
             return cls.objects.values_list("shift", flat=True).first() or timedelta()
-        except DatabaseError:  # before the first migration there is no demo either
-            return timedelta()
+        except DatabaseError:  # away, or not migrated yet: what was known holds, so that no clock goes backwards
+            return cls._known[1]
