@@ -78,6 +78,25 @@ def test_what_only_root_can_install_is_named():
     assert refused.stderr == "Missing, and only root can install it: apt-get install otop-one otop-two\n"
 
 
+def test_without_pip_and_without_debian_the_setup_says_what_root_can_install(copied, tmp_path):
+    script, nothing = copied("setup"), tmp_path / "apt.conf"
+    shutil.copytree(SCRIPTS / "requirements", tmp_path / ".ci" / "requirements")
+    nothing.write_text('Dir::Etc::sourcelist "/dev/null"; Dir::Etc::sourceparts "/dev/null";')
+    without_pip = {"PYTHONPATH": f"{settings.BASE_DIR}/tests/without_pip", "APT_CONFIG": str(nothing)}
+    refused = run(script, env=os.environ | without_pip)
+    assert refused.returncode != 0
+    remedy = "pip is missing and Debian's packages cannot be reached. As root: apt-get install python3-venv"
+    assert refused.stderr.splitlines()[-1] == remedy
+
+
+def test_an_older_python_is_refused_with_the_way_to_name_another(copied):
+    refused = run(copied("setup"), env=os.environ | {"PYTHON": "false"})
+    assert refused.returncode != 0
+    assert refused.stderr == (
+        "The portal needs Python 3.11 or newer as python3, or named: PYTHON=/path/to/python3.11 make run\n"
+    )
+
+
 @pytest.mark.postgres
 def test_postgresql_starts_in_a_private_folder_and_leaves_nothing(copied, tmp_path):
     script = copied("postgres")
