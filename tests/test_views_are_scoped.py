@@ -1,4 +1,4 @@
-"""A view reaches rows through `Model.objects.visible_to(...)` only."""
+"""A view, or a form that it uses, reaches rows through `Model.objects.visible_to(...)` only."""
 
 import ast
 
@@ -11,11 +11,11 @@ SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
 
 
 def is_view_module(path: str) -> bool:
-    return path.endswith(("/views.py", "/api.py")) or "/views/" in path
+    return path.endswith(("/views.py", "/forms.py", "/api.py")) or "/views/" in path or "/forms/" in path
 
 
 def goes_around(tree: ast.Module) -> list[str]:
-    scoped = {id(call.func.value) for call in ast.walk(tree) if isinstance(call, ast.Call) and is_visible_to(call.func)}
+    scoped = {id(call.func.value) for call in ast.walk(tree) if isinstance(call, ast.Call) and is_scope(call.func)}
     return [
         ast.unparse(node)
         for node in ast.walk(tree)
@@ -24,8 +24,9 @@ def goes_around(tree: ast.Module) -> list[str]:
     ]
 
 
-def is_visible_to(function: ast.expr) -> bool:
-    return isinstance(function, ast.Attribute) and function.attr == "visible_to"
+def is_scope(function: ast.expr) -> bool:
+    """`none()` stands where a form does not know its officer yet."""
+    return isinstance(function, ast.Attribute) and function.attr in {"visible_to", "none"}
 
 
 def asks_a_whole_model(node: ast.AST) -> bool:
@@ -63,6 +64,7 @@ def test_a_way_around_is_found(line):
     "line",
     [
         "Sale.objects.visible_to(officer).filter(pk=1)",
+        "District.objects.none()",
         "get_object_or_404(Sheet.objects.visible_to(officer), pk=1)",
         "get_object_or_404(sheets, pk=1)",
     ],

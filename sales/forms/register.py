@@ -97,10 +97,11 @@ class ProducerForm(forms.ModelForm):
     distinct = forms.BooleanField(label="เป็นคนละราย", required=False)
     reason = forms.CharField(label="เหตุผล (ถ้ามี)", max_length=500, required=False)
 
-    def __init__(self, data: Any, *, district: District | None, producer: Producer | None = None) -> None:
+    def __init__(self, data: Any, *, officer: Officer, producer: Producer | None = None) -> None:
         shown = {name: getattr(producer, name) for name in self.Meta.fields} if producer else {}
         super().__init__(data, initial=shown)
-        self.district, self.producer = district, producer
+        self.officer, self.producer = officer, producer
+        self.district = producer.district if producer else officer.district
         self.near: Producer | None = None
         self.fields["producer_type"].choices = [("", "กรุณาเลือกประเภท"), *ProducerType.choices]
         self.fields["producer_type"].required = producer is None
@@ -113,7 +114,7 @@ class ProducerForm(forms.ModelForm):
         cleaned = super().clean()
         district, name = cleaned.get("district") or self.district, cleaned.get("name")
         if district and name and "name" in self.changed_data:
-            others = Producer.objects.exclude(pk=self.producer and self.producer.pk)
+            others = Producer.objects.visible_to(self.officer).exclude(pk=self.producer and self.producer.pk)
             self.near = others.nearly_named(district, name)
             if self.near and not cleaned.get("distinct"):
                 self.add_error("name", sentences.nearly_same(self.near.name))
@@ -131,7 +132,7 @@ class NewProducerForm(ProducerForm):
     district = forms.ModelChoiceField(District.objects.none(), label="อำเภอ", empty_label="กรุณาเลือกอำเภอ")
 
     def __init__(self, data: Any, *, officer: Officer) -> None:
-        super().__init__(data, district=officer.district)
+        super().__init__(data, officer=officer)
         self.fields["district"].queryset = District.objects.visible_to(officer)
         if officer.district_id:
             del self.fields["district"]

@@ -68,7 +68,7 @@ def producer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     producer = _kept(request.user, pk)
-    form = ProducerForm(request.POST, district=producer.district, producer=producer)
+    form = ProducerForm(request.POST, officer=request.user, producer=producer)
 
     def carry_out() -> str:
         changed = transitions.change_producer(
@@ -130,7 +130,7 @@ def _page(request: HttpRequest, producer: Producer, **bound: Any) -> HttpRespons
     sales = Sale.objects.visible_to(request.user).filter(producer=producer).select_related("sheet")
     events = ProducerEvent.objects.visible_to(request.user).filter(producer=producer)
     forms = {
-        "change_form": ProducerForm(None, district=producer.district, producer=producer),
+        "change_form": ProducerForm(None, officer=request.user, producer=producer),
         "close_form": CloseForm(),
         "product_form": ProductForm(),
     }
