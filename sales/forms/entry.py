@@ -248,7 +248,8 @@ def _posted_lines(data: QueryDict) -> Iterator[tuple[str, dict[str, Any]]]:
     for key in data.getlist("new")[:_MOST_LINES]:
         cells = _cleaned(data.getlist(f"new-{key}-amount"))
         if _KEY.fullmatch(key) and len(cells) == len(CHANNELS):
-            name = _clean(data.get(f"new-{key}-name", ""), 200)
+            # Longer than a name may be: what is too long comes back as it was typed, with a sentence.
+            name = _clean(data.get(f"new-{key}-name", ""), 1000)
             product_type = _one_of(ProductType.values, data.get(f"new-{key}-product_type"))
             producer_type = _one_of(ProducerType.values, data.get(f"new-{key}-producer_type"))
             distinct = f"new-{key}-distinct" in data

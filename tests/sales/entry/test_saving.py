@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 
 from otop_portal import clock
+from sales import sentences
 from sales.models import Producer, Sale, SheetEvent
 from tests import factories
 
@@ -67,6 +68,20 @@ def test_a_doubled_line_names_the_number_of_the_other(client, two_rows):
 
     assert "“กลุ่มทอผ้า” ประเภทผ้า มีแล้วที่ลำดับที่ 1 กรุณารวมยอดไว้ในรายการเดียว" in words(response)
     assert shown_again(response).values(f"new-{key}-amount")[0] == "77"
+
+
+def test_a_name_too_long_is_said_at_its_field_and_stays_as_typed(client, two_rows):
+    form = shown_again(opened(client).press(client, "เพิ่มกลุ่ม"))
+    (key,), name = form.values("new"), "กลุ่มทอผ้าบ้าน" + "นา" * 100
+    form.type(f"new-{key}-name", name)
+    form.type(f"new-{key}-product_type", "cloth")
+    form.type(f"new-{key}-producer_type", "sme")
+
+    response = form.press(client, "บันทึก")
+
+    assert sentences.NAME_TOO_LONG in words(response)
+    assert shown_again(response).values(f"new-{key}-name") == [name]
+    assert Sale.objects.count() == len(two_rows)
 
 
 def test_a_name_nearly_the_same_is_asked_about_once(client, two_rows):
