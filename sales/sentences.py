@@ -89,6 +89,7 @@ def clash(name: str, theirs: Decimal | None, at: datetime, mine: Decimal | None)
 
 # 20
 OFFLINE = "ไม่ได้เชื่อมต่ออินเทอร์เน็ต กรอกต่อได้ ตัวเลขเก็บไว้ในเครื่องนี้ และจะบันทึกเป็นร่างเมื่อเชื่อมต่อได้"
+SENDING = "กำลังส่งข้อมูล กรุณารอสักครู่"
 NOT_SAVED = "ระบบขัดข้อง ยังไม่ได้บันทึก ตัวเลขที่กรอกไว้ยังอยู่ครบ กรุณากดอีกครั้ง"
 SESSION_ENDED = "หมดเวลาใช้งาน กรุณาเข้าสู่ระบบอีกครั้ง ตัวเลขที่กรอกไว้ไม่สูญหาย"  # 21
 # The page's token is none any more: somebody has signed in since, in another tab.

@@ -24,6 +24,7 @@ from ..transitions.refusals import Problem
 # What the page's script says; the words are the ledger's.
 SAID = {
     "fault": thai.not_an_amount("{x}"),
+    "sending": sentences.SENDING,
     "ended": sentences.SESSION_ENDED,
     "offline": sentences.OFFLINE,
     "failed": sentences.NOT_SAVED,

@@ -30,6 +30,13 @@ export function hurry() {
   if (timer) send();
 }
 
+/** A saving has found no line. The draft tries again, and says when there is one. */
+export function disconnected() {
+  failing = true;
+  trouble();
+  keep();
+}
+
 async function send() {
   clearTimeout(timer);
   timer = undefined;

@@ -45,8 +45,9 @@ export function returnToPlace() {
   if (document.activeElement === document.body) {
     const fault = document.querySelector("#sheet tbody [aria-invalid]");
     const row = place && document.querySelector("#sheet tbody")?.rows[place[0]];
+    const cell = row && cellsOf(row)[place[1]];
     const empty = [...document.querySelectorAll("#sheet tbody input[inputmode]")].find((cell) => !cell.value);
-    (fault ?? (row && cellsOf(row)[place[1]]) ?? empty)?.focus();
+    (fault ?? (cell?.checkVisibility() ? cell : empty))?.focus();
   }
   document.activeElement.scrollIntoView({ block: "nearest" });
 }

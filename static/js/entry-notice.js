@@ -1,5 +1,6 @@
-// The small line that says what autosave did, and the notice when the server does not answer.
+// The small line that says what autosave did, and the notices of what is on its way or does not arrive.
 
+const notices = () => document.getElementById("notices");
 const sentences = () => document.getElementById("sheet").dataset;
 
 export function tell(sentence) {
@@ -10,8 +11,15 @@ export function calm() {
   document.querySelector("[data-trouble]").hidden = true;
 }
 
+/** On a slow line the answer takes its time; what an earlier one said is over. */
+export function sending() {
+  const notice = Object.assign(document.createElement("div"), { className: "alert alert-info", textContent: sentences().sending });
+  notices().replaceChildren(notice);
+}
+
 /** status: what the server answered; none without a connection. */
 export function trouble(status) {
+  notices().replaceChildren();
   const notice = document.querySelector("[data-trouble]");
   const { ended, offline, failed, old } = sentences();
   notice.querySelector("span").textContent = { 401: ended, 403: old }[status] ?? (status ? failed : offline);

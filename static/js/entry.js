@@ -1,9 +1,9 @@
 // The entry page: every listener is on the document, so that the page can be swapped under them.
 import { parse } from "./amounts.js";
-import { bringIn, hurry, keep, pause, settle } from "./entry-draft.js";
+import { bringIn, disconnected, hurry, keep, pause, settle } from "./entry-draft.js";
 import { isCell, pressed as keyPressed, rememberPlace, returnToPlace } from "./entry-keys.js";
 import { addLine, offerNames, showDropButtons, showKnownType } from "./entry-lines.js";
-import { trouble } from "./entry-notice.js";
+import { sending, trouble } from "./entry-notice.js";
 import { cellsOf, changedRows, forgetTouched, form, leaveOutUnchanged, rowOf, touch } from "./entry-rows.js";
 import { renewToken } from "./entry-token.js";
 import { addUp, readTotals, takeOut } from "./entry-totals.js";
@@ -104,6 +104,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!replacesPage(event)) return;
   pause();
   rememberPlace();
+  sending();
   form().inert = true;
 });
 document.addEventListener("htmx:afterRequest", (event) => {
@@ -122,7 +123,7 @@ document.addEventListener("htmx:beforeOnLoad", async (event) => {
   trouble(status === 403 && !(await renewToken()) ? 401 : status);
   keep();
 });
-document.addEventListener("htmx:sendError", () => trouble());
+document.addEventListener("htmx:sendError", (event) => replacesPage(event) && disconnected());
 
 begin();
 // Nobody waits for it, and the page stays as it is: somebody may be typing already.
