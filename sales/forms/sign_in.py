@@ -58,6 +58,12 @@ def names_and_values(data: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name, values in data.lists() for value in values]
 
 
+def why_not(request: HttpRequest, username: str, wrong: str) -> str:
+    """To whoever gave a password that does not open the account: that it is wrong, or that he has guessed enough."""
+    until = locked_until([username], client_address(request)).get(username)
+    return sentences.sign_in_locked(until, clock.real_now()) if until else wrong
+
+
 class SignInForm(forms.Form):
     username = forms.CharField(
         label="ชื่อผู้ใช้ / User Name",
@@ -101,19 +107,15 @@ class SignInForm(forms.Form):
         username, password = self.cleaned_data["username"], self.cleaned_data["password"]
         officer = authenticate(self.request, username=username, password=password)
         if officer is None:
-            raise forms.ValidationError(self._why_not(username))
+            raise forms.ValidationError(why_not(self.request, username, sentences.WRONG_PASSWORD))
         self._check_district(officer)
         self.officer = officer
         return self.cleaned_data
-
-    def _why_not(self, username: str) -> str:
-        until = locked_until([username], client_address(self.request)).get(username)
-        return sentences.sign_in_locked(until, clock.real_now()) if until else sentences.WRONG_PASSWORD
 
     def _check_district(self, officer: Officer) -> None:
         """Figures of one district are never sent on in the name of another."""
         if not self.unsent.address:
             return
-        code = self.unsent.posted.get("district", officer.district_id)
+        code = self.unsent.posted.get("of_district", officer.district_id)
         if code != officer.district_id:
             raise forms.ValidationError(sentences.FIGURES_OF_ANOTHER_DISTRICT)

@@ -52,7 +52,7 @@ def _needs_login(request: HttpRequest) -> bool:
 
 def _is_of_own_district(request: HttpRequest) -> bool:
     own = request.user.district_id
-    return not own or request.POST.get("district", own) == own
+    return request.POST.get("of_district", own) == own
 
 
 def _sheet_again(request: HttpRequest) -> HttpResponse | None:

@@ -62,7 +62,7 @@ def session_ended(request: HttpRequest) -> HttpResponse | None:
 def resume_after_sign_in(request: HttpRequest, why: str = sentences.SESSION_ENDED) -> HttpResponse:
     """For what was posted without a session: the sign-in page, which sends it on once the officer is back.
 
-    A posted `district` keeps it from going on in the name of another district.
+    A posted `of_district` keeps it from going on in the name of another district.
     """
     return never_cache(_page)(request, SignInForm(request), UnsentForm.of(request), why=why, status=401)
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sales import sentences
+from sales.models import Officer
 from tests import factories
 from tests.passwords import PASSWORD
 
@@ -12,7 +13,7 @@ from .test_after_sign_in import ELSEWHERE
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {"name": "กลุ่มทอผ้า & เพื่อน", "telephone": "๐๔๒ 123456", "email": "a@b.th", "district": "4317"}
+TYPED = {"name": "กลุ่มทอผ้า & เพื่อน", "telephone": "๐๔๒ 123456", "email": "a@b.th", "of_district": "4317"}
 
 
 @pytest.fixture
@@ -22,6 +23,14 @@ def visitor() -> Client:
 
 def post(visitor: Client, address: str, fields: dict):
     return visitor.post(address, fields | {"csrfmiddlewaretoken": visitor.cookies["csrftoken"].value})
+
+
+@pytest.fixture
+def province():
+    officer = factories.province_officer()
+    officer.set_password(PASSWORD)
+    officer.save()
+    return officer
 
 
 @pytest.fixture
@@ -71,6 +80,22 @@ def test_figures_of_one_district_do_not_go_on_in_the_name_of_another(visitor, wa
     assert sentences.FIGURES_OF_ANOTHER_DISTRICT in page.content.decode()
     assert visitor.get("/account/").status_code == 302
     assert resumed(sign_in(visitor, page)) == TYPED
+
+
+def test_nor_in_the_name_of_their_province(visitor, waiting, province):
+    page = sign_in(visitor, waiting, province.username)
+    assert sentences.FIGURES_OF_ANOTHER_DISTRICT in page.content.decode()
+    assert resumed(sign_in(visitor, page)) == TYPED
+
+
+def test_an_account_that_the_province_was_opening_goes_on(visitor, province):
+    asked = {"username": "new", "name": "นางสาวใหม่ มาใหม่", "role": "district", "district": factories.district().pk}
+    visitor.get("/sign-in/")
+    page = sign_in(visitor, post(visitor, "/officers/open/", asked), province.username)
+    assert resumed(page) == asked
+    opened = post(visitor, page.context["unsent"].address, resumed(page))
+    assert opened.context["one_time_password"]
+    assert Officer.objects.get(username="new").district_id == "4317"
 
 
 def test_passwords_and_tokens_are_not_carried_along(visitor, officer):
