@@ -71,5 +71,7 @@ def locked_until(usernames: Collection[str], address: str | None = None) -> dict
     return {username: moment + get_cool_off() for username, moment in last.items()}
 
 
-def unlock(usernames: Collection[str]) -> None:
-    AccessAttempt.objects.filter(username__in=usernames).delete()
+def unlock(usernames: Collection[str], address: str | None = None) -> None:
+    """The names may be guessed anew there; from any address without one."""
+    attempts = AccessAttempt.objects.filter(username__in=usernames)
+    (attempts if address is None else attempts.filter(ip_address=address)).delete()

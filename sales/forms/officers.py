@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
+
+from otop_portal import sign_in_limit
 
 from .. import sentences
 from ..choices import Role
 from ..models import District, Officer, Province
 from ..querysets import OfficerQuerySet
+from .sign_in import why_not
 
 _TOO_WEAK = {
     "password_too_short": sentences.PASSWORD_TOO_SHORT,
@@ -31,7 +36,10 @@ class AccountForm(forms.ModelForm):
 
 
 class PasswordForm(forms.Form):
-    """A new password. Whoever has just come in with a one-time password is not asked for it again."""
+    """A new password. Whoever has just come in with a one-time password is not asked for it again.
+
+    The current one may be guessed no more often than on the sign-in page: a session may have been left open.
+    """
 
     old_password = forms.CharField(
         label="รหัสผ่านปัจจุบัน",
@@ -53,16 +61,18 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, officer: Officer, *args: Any, **more: Any) -> None:
+    def __init__(self, request: HttpRequest, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.officer = officer
-        if officer.password_is_temporary:
+        self.request, self.officer = request, request.user
+        if self.officer.password_is_temporary:
             del self.fields["old_password"]
 
     def clean_old_password(self) -> str:
-        if not self.officer.check_password(self.cleaned_data["old_password"]):
-            raise forms.ValidationError(sentences.WRONG_OLD_PASSWORD)
-        return self.cleaned_data["old_password"]
+        username, password = self.officer.username, self.cleaned_data["old_password"]
+        if not authenticate(self.request, username=username, password=password):
+            raise forms.ValidationError(why_not(self.request, username, sentences.WRONG_OLD_PASSWORD))
+        sign_in_limit.unlock([username], sign_in_limit.client_address(self.request))
+        return password
 
     def clean_new_password(self) -> str:
         password = self.cleaned_data["new_password"]
@@ -70,7 +80,8 @@ class PasswordForm(forms.Form):
             validate_password(password, self.officer)
         except forms.ValidationError as weak:
             raise forms.ValidationError([_TOO_WEAK[error.code] for error in weak.error_list]) from weak
-        if self.officer.check_password(password):
+        # Only whoever knows the current one is told: a new password is no way to guess it.
+        if password == self.cleaned_data.get("old_password") or self.officer.is_let_in_once_by(password):
             raise forms.ValidationError(sentences.SAME_PASSWORD)
         return password
 

@@ -36,7 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     first = request.user.password_is_temporary
-    form = PasswordForm(request.user, request.POST or None)
+    form = PasswordForm(request, request.POST or None)
     if form.is_valid():
         changed = transitions.change_own_password(by=request.user, password=form.cleaned_data["new_password"])
         update_session_auth_hash(request, changed)

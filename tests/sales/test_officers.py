@@ -270,6 +270,30 @@ def test_a_weak_or_mistyped_password_is_refused_in_thai(with_password, typed, se
     assert Officer.objects.get(pk=with_password.pk).check_password(PASSWORD)
 
 
+def test_the_current_password_is_guessed_no_more_often_than_on_the_sign_in_page(with_password, settings):
+    client = signed_in(with_password)
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        new_password(client, old="ผิด")
+    assert "กรอกรหัสผ่านผิดหลายครั้ง" in new_password(client).content.decode()
+    assert Officer.objects.get(pk=with_password.pk).check_password(PASSWORD)
+    assert "กรอกรหัสผ่านผิดหลายครั้ง" in (
+        Client().post("/sign-in/", {"username": "d4317", "password": PASSWORD}).content.decode()
+    )
+
+
+def test_choosing_a_good_new_password_takes_as_many_tries_as_it_takes(with_password, settings):
+    client = signed_in(with_password)
+    for _ in range(settings.AXES_FAILURE_LIMIT + 1):
+        assert sentences.PASSWORD_TOO_SHORT in new_password(client, new="สั้นไป").content.decode()
+    assert new_password(client).status_code == 302
+
+
+def test_the_field_of_the_new_password_does_not_tell_the_current_one(with_password):
+    assert (
+        sentences.SAME_PASSWORD not in new_password(signed_in(with_password), old="ผิด", new=PASSWORD).content.decode()
+    )
+
+
 # The list
 
 
