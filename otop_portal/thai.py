@@ -40,7 +40,7 @@ def thai_digits(value: object) -> str:
 
 
 def arabic_digits(text: str) -> str:
-    return text.translate(_TO_ARABIC)
+    return text if text.isascii() else text.translate(_TO_ARABIC)
 
 
 # Numbers
@@ -202,8 +202,7 @@ def parse_amount(text: str) -> Decimal | None:
         return None
     if not (match := _AMOUNT.fullmatch(typed)):
         raise NotAnAmount(not_an_amount(text))
-    baht, satang = match[1].replace(",", "").replace(" ", ""), (match[2] or "")[1:].ljust(2, "0")
-    amount = money.baht(int(baht + satang))
+    amount = Decimal(match[1].replace(",", "").replace(" ", "") + (match[2] or ".").ljust(3, "0"))
     if amount > money.MAX_BAHT:
         raise NotAnAmount(not_an_amount(text))
     return amount

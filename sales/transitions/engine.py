@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from otop_portal import clock, money
 
 from .. import sentences
-from ..bulk import update_rows
+from ..bulk import insert, update, update_rows
 from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
 from ..sheet_rows import read_rows
 from .locking import Row, lock_sheet
@@ -38,6 +38,9 @@ _UNCONFIRMED: dict[str, Any] = {
     "province_confirmed_by_id": None,
     "province_confirmed_at": None,
 }
+
+
+_OF_SUBMISSION = "SELECT id FROM sales_sheetevent WHERE sheet_id = %s AND submission = %s AND content_hash = %s"
 
 
 @dataclass
@@ -125,7 +128,7 @@ def perform(
     digest = content_hash(action, content) if submission else ""
     with transaction.atomic():
         sheet = _lock(district, month)
-        if submission and (earlier := sheet.events.filter(submission=submission, content_hash=digest).first()):
+        if submission and (earlier := _event_of(sheet, submission, digest)):
             return _answered_before(sheet, earlier)
         locked = LockedSheet(sheet, {**read_rows(sheet.pk)}, by, action, clock.now())
         _check_month(sheet, action, locked.now.date())
@@ -167,6 +170,15 @@ def _lock(district: District, month: date) -> Sheet:
         sheet = lock_sheet(district, month)
     assert sheet
     return sheet
+
+
+def _event_of(sheet: Sheet, submission: UUID, digest: str) -> SheetEvent | None:
+    """What the same posting did before; asked with every one, and nearly always in vain."""
+    stored = SheetEvent._meta.get_field("submission").get_db_prep_value(submission, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_SUBMISSION, [sheet.pk, stored, digest])
+        found = cursor.fetchone()
+    return SheetEvent.objects.get(pk=found[0]) if found else None
 
 
 def _answered_before(sheet: Sheet, event: SheetEvent) -> Outcome:
@@ -219,8 +231,8 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
         sheet.stage = _lowest_stage(locked.rows.values())
     sheet.version += 1
     sheet.confirmed_version += keep_tally(sheet, locked.rows.values(), was_confirmed=was_confirmed)
-    sheet.save(update_fields=["stage", "version", "confirmed_version"])
-    return SheetEvent.objects.create(
+    update(sheet, "stage", "version", "confirmed_version")
+    event = SheetEvent(
         sheet=sheet,
         number=sheet.version,
         action=locked.action,
@@ -240,6 +252,8 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
             "stage": sheet.stage,
         },
     )
+    insert(event)
+    return event
 
 
 def _check_table(locked: LockedSheet, plan: Plan) -> None:

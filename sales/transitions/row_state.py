@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -60,8 +60,11 @@ def _replay_change(rows: dict[int, dict[str, Any]], change: Mapping[str, Any]) -
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return money.satang(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value
+    write = _AS_JSON.get(type(value))
+    return write(value) if write else value
+
+
+_AS_JSON: Mapping[type, Callable[[Any], Any]] = {
+    Decimal: money.satang,
+    datetime: lambda moment: moment.astimezone(UTC).isoformat(),
+}

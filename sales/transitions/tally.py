@@ -7,6 +7,7 @@ from typing import Any
 
 from otop_portal import clock
 
+from ..bulk import insert
 from ..models import CHANNELS, Sheet, Stage, Tally
 from ..models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
 from ..sheet_rows import SheetRow
@@ -26,7 +27,7 @@ def keep_tally(sheet: Sheet, rows: Iterable[Row], *, was_confirmed: bool) -> boo
     if current:
         Tally.objects.filter(pk=current.pk).update(until=moment)
     if figures:
-        Tally.objects.create(
+        line = Tally(
             sheet=sheet,
             district_id=sheet.district_id,
             province_id=sheet.district.province_id,
@@ -34,6 +35,7 @@ def keep_tally(sheet: Sheet, rows: Iterable[Row], *, was_confirmed: bool) -> boo
             since=moment,
             **figures,
         )
+        insert(line)
     return bool(current or figures)
 
 
