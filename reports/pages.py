@@ -1,18 +1,44 @@
 """Where the pages of a printed worksheet begin: Excel keeps nothing together by itself."""
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 # Points, A4 on its side; a column's unit is a digit of the workbook's font.
 PAGE_WIDTH, PAGE_HEIGHT = 842, 595
 WIDTH_UNIT = 5.25
 # Machines differ a little in fonts and rounding.
 SPARE = 0.97
+SPARE_ACROSS = 0.9
+# What one page wide would print smaller than this goes on several pages beside each other.
+READABLE = 0.6
 
 
-def page_room(widths: Sequence[float], *, across: float, down: float) -> float:
-    """The height of rows that a page holds, one page wide; `across` and `down` are the margins in points."""
-    scale = min(1, (PAGE_WIDTH - across) / (sum(widths) * WIDTH_UNIT))
+def page_scale(widths: Sequence[float], *, across: float) -> float:
+    """How much smaller than written these columns are printed on one page; `across` are its margins in points."""
+    return min(1, (PAGE_WIDTH - across) / (sum(widths) * WIDTH_UNIT))
+
+
+def page_room(scale: float, *, down: float) -> float:
+    """The height of rows that a page holds."""
     return SPARE * (PAGE_HEIGHT - down) / scale
+
+
+def pages_beside(widths: Sequence[float], *, groups: Sequence[int], across: float) -> list[list[float]]:
+    """The widths of the columns of each page. Every page repeats the columns before the first group; a group, given
+    by its first column, stays whole, and the pages hold about as much each."""
+    if page_scale(widths, across=across) >= READABLE:
+        return [list(widths)]
+    repeated, *parts = (list(widths[start:end]) for start, end in pairwise([0, *groups, len(widths)]))
+    for count in range(2, len(parts) + 1):
+        pages = [[*repeated, *chain(*share)] for share in _shares(parts, count)]
+        if min(page_scale(page, across=across) for page in pages) >= READABLE:
+            break
+    return pages
+
+
+def _shares(parts: Sequence[list[float]], count: int) -> list[Sequence[list[float]]]:
+    ends = [round(len(parts) * n / count) for n in range(count + 1)]
+    return [parts[start:end] for start, end in pairwise(ends)]
 
 
 def page_starts(heights: Sequence[float], *, room: float, repeated: float, closing: int) -> list[int]:

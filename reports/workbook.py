@@ -12,7 +12,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from copy import copy
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from openpyxl import Workbook
@@ -30,11 +30,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from . import pdf
 from .definitions import Column, Completeness, Kind, Surface
-from .pages import WIDTH_UNIT, page_room, page_starts
+from .pages import SPARE_ACROSS, WIDTH_UNIT, page_room, page_scale, page_starts, pages_beside
 from .table import Heading, Table
 
 FONT_NAME = "TH SarabunPSK"
-LINE_HEIGHT = 21
+FONT_SIZE = 16
+LINE_HEIGHT = 22
+# In units of a column.
+LETTER_WIDTH = FONT_SIZE / 14
+# Inches.
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.25, "footer": 0.25}
+ACROSS, DOWN = (72 * (MARGINS[one] + MARGINS[other]) for one, other in (("left", "right"), ("top", "bottom")))
 SIGNATURE_COLUMNS = 5
 POINT_IN_EMU = 12_700
 RED = "FFC00000"
@@ -50,6 +56,8 @@ _THAI_DIGITS = "[$-D00041E]"
 
 def write(table: Table) -> bytes:
     book = Workbook()
+    # Its digits are the unit of a column's width; LibreOffice has one of the same size where it lacks Arial.
+    book._named_styles["Normal"].font = Font(name="Arial", size=10)
     _Paper(book.active, table.on(Surface.SHEET)).draw()
     properties = {"report": table.report.slug, **table.content.properties}
     for name, value in properties.items():
@@ -67,6 +75,11 @@ class _Paper:
     def __init__(self, sheet: Worksheet, table: Table) -> None:
         self.sheet, self.table, self.row = sheet, table, 1
         self.last_column = len(table.columns)
+        widths, groups = [column.width for column in table.columns], table.headings(folded=False)[0]
+        begins = [heading.column for heading in groups if heading.column > table.name_index]
+        self.pages = pages_beside(widths, groups=begins, across=ACROSS)
+        # Of the first page, what stands there alone: all pages beside it repeat the columns before.
+        self.page_start, self.page_end = begins[0] + 1 if self.pages[1:] else 1, len(self.pages[0])
         self.styles: dict[tuple[Kind, str], Any] = {}
 
     def draw(self) -> None:
@@ -81,7 +94,7 @@ class _Paper:
         first_line = self.row
         self._lines()
         for note in content.notes:
-            self._across(f"- {self.table.printed(note)}", align="left")
+            self._across(f"- {self.table.printed(note)}", align="left", first_column=self.page_start)
         if content.signature:
             self._signature()
         self._page(first_heading)
@@ -91,7 +104,7 @@ class _Paper:
         table, content = self.table, self.table.content
         if table.report.mark:
             self._across(table.report.mark, align="right", bold=True)
-        self._across(table.title, bold=True, size=18)
+        self._across(table.title, bold=True, size=FONT_SIZE + 4)
         for line in content.heading:
             self._across(table.printed(line))
         if content.standing:
@@ -147,7 +160,7 @@ class _Paper:
         self._across(self.table.printed(signature.certification), align="left")
         self._end_row()
         for line in signature.lines:
-            self._across(line, first_column=self.last_column - SIGNATURE_COLUMNS + 1)
+            self._across(line, first_column=self.page_end - SIGNATURE_COLUMNS + 1)
 
     def _across(
         self,
@@ -155,7 +168,7 @@ class _Paper:
         *,
         align: str = "center",
         bold: bool = False,
-        size: int = 14,
+        size: int = FONT_SIZE,
         color: str | None = None,
         first_column: int = 1,
     ) -> None:
@@ -164,10 +177,10 @@ class _Paper:
         cell.font = Font(name=FONT_NAME, size=size, bold=bold, color=color)
         cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
         self.sheet.merge_cells(
-            start_row=self.row, start_column=first_column, end_row=self.row, end_column=self.last_column
+            start_row=self.row, start_column=first_column, end_row=self.row, end_column=self.page_end
         )
-        width = sum(column.width for column in self.table.columns[first_column - 1 :])
-        self._end_row(_lines_in(text, width) * size / 14)
+        width = sum(self.pages[0][first_column - 1 :])
+        self._end_row(_lines_in(text, width) * size / FONT_SIZE)
 
     def _end_row(self, lines: float = 1) -> None:
         self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * lines
@@ -188,11 +201,11 @@ class _Paper:
         """One shared style per kind and role: an order faster than a style per cell."""
         if (kind, role) not in self.styles:
             cell = Cell(self.sheet)
-            cell.font = Font(name=FONT_NAME, size=14, bold=role != "line")
+            cell.font = Font(name=FONT_NAME, size=FONT_SIZE, bold=role != "line")
             cell.border = _GRID
             cell.fill = _FILLS.get(role, PatternFill())
             # A figure longer than its column shrinks: Excel would show ### in its place.
-            is_figure = kind in (Kind.BAHT, Kind.COMPLETENESS)
+            is_figure = kind in (Kind.ORDINAL, Kind.BAHT, Kind.COMPLETENESS)
             cell.alignment = Alignment(
                 horizontal=_HORIZONTAL.get(kind, "center"),
                 vertical="center",
@@ -206,17 +219,14 @@ class _Paper:
         return self.styles[kind, role]
 
     def _page(self, first_heading: int) -> None:
-        """A4 landscape, one page wide, the headings on every page, at the foot what identifies the paper."""
+        """A4 landscape, the headings on every page, at the foot what identifies the paper."""
         sheet, content = self.sheet, self.table.content
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self._scale()
         sheet.print_options.horizontalCentered = True
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.4
-        margins.top, margins.bottom = 0.5, 0.6
-        margins.header = margins.footer = 0.25
+        for margin, inches in MARGINS.items():
+            setattr(sheet.page_margins, margin, inches)
         sheet.print_title_rows = f"{first_heading}:{first_heading + len(self.table.headings(folded=False)) - 1}"
         sheet.print_area = f"A1:{get_column_letter(self.last_column)}{self.row - 1}"
         footer = sheet.oddFooter
@@ -227,14 +237,27 @@ class _Paper:
         # Letters of the foot are not to shrink with the columns.
         sheet.HeaderFooter.scaleWithDoc = False
 
+    def _scale(self) -> None:
+        """One page wide; where the letters would be too small, several, each with the names at its left."""
+        setup, repeated = self.sheet.page_setup, self.table.name_index + 1
+        if len(self.pages) == 1:
+            self.scale = page_scale(self.pages[0], across=ACROSS)
+            setup.fitToWidth, setup.fitToHeight = 1, 0
+            self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            return
+        self.scale = SPARE_ACROSS * min(page_scale(page, across=ACROSS) for page in self.pages)
+        setup.scale, setup.pageOrder = int(100 * self.scale), "overThenDown"
+        self.sheet.print_title_cols = f"A:{get_column_letter(repeated)}"
+        ends = accumulate(len(page) - repeated for page in self.pages[:-1])
+        for end in ends:
+            self.sheet.col_breaks.append(Break(id=repeated + end))
+
     def _break_pages(self, first_heading: int, first_line: int) -> None:
         """The two last lines, the sums and all below them stay together; a draft is marked across each page."""
         heights = [self.sheet.row_dimensions[row].height for row in range(1, self.row)]
-        margins, widths = self.sheet.page_margins, [column.width for column in self.table.columns]
-        across, down = (72 * margin for margin in (margins.left + margins.right, margins.top + margins.bottom))
         starts = page_starts(
             heights,
-            room=page_room(widths, across=across, down=down),
+            room=page_room(self.scale, down=DOWN),
             repeated=sum(heights[first_heading - 1 : first_line - 1]),
             closing=first_line - 1 + max(0, len(self.table.rows) - 2),
         )
@@ -244,7 +267,7 @@ class _Paper:
             # Where there are more pages, below the headings: what stands over them would be repeated with them.
             top = first_line - 1 if starts[1:] else 0
             for start, end in pairwise([top, *starts[1:], len(heights)]):
-                mark = _DraftMark(sum(widths) * WIDTH_UNIT, sum(heights[:start]), sum(heights[start:end]))
+                mark = _DraftMark(sum(self.pages[0]) * WIDTH_UNIT, sum(heights[:start]), sum(heights[start:end]))
                 self.sheet.add_image(mark)
 
 
@@ -284,5 +307,5 @@ def _lines_in(text: str, width: float) -> int:
 
     With a tenth to spare for machines that lack the font, and three letters a line that a broken word leaves empty.
     """
-    room = sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
+    room = LETTER_WIDTH * sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
     return 1 if room <= 0.9 * width else math.ceil(room / max(1, width - 3))

@@ -75,7 +75,7 @@ def _month_columns(index: int) -> tuple[Column, Column]:
             Kind.BAHT,
             (group,),
             total=known_total,
-            width=12.5,
+            width=16,
             link=lambda line: line.sheet_link(month(line.selection)),
         ),
         _completeness(f"{key}_complete", group, lambda line: line.complete.get(month(line.selection))),
@@ -84,7 +84,7 @@ def _month_columns(index: int) -> tuple[Column, Column]:
 
 def _completeness(key: str, group: Words, value: Callable[[Line], Completeness | None]) -> Column:
     return Column(
-        key, "ครบ", value, Kind.COMPLETENESS, (group,), total=districts_total, width=5.5, beside=True, missing=""
+        key, "ครบ", value, Kind.COMPLETENESS, (group,), total=districts_total, width=6.5, beside=True, missing=""
     )
 
 
@@ -95,9 +95,9 @@ def _level(selection: Selection) -> str:
 COLUMNS = (
     Column("number", "ที่", lambda line: line.number, Kind.ORDINAL, width=5),
     Column("code", lambda selection: f"รหัส{_level(selection)}", lambda line: line.area.pk, surface=Surface.FLAT),
-    Column("name", _level, lambda line: line.area.name_th, width=18, link=lambda line: line.link),
+    Column("name", _level, lambda line: line.area.name_th, width=22, link=lambda line: line.link),
     *(column for index in range(12) for column in _month_columns(index)),
-    Column("total", "บาท", lambda line: line.total, Kind.BAHT, ("รวมทั้งสิ้น",), total=known_total, width=14.5),
+    Column("total", "บาท", lambda line: line.total, Kind.BAHT, ("รวมทั้งสิ้น",), total=known_total, width=18),
     _completeness("total_complete", "รวมทั้งสิ้น", lambda line: line.year if line.complete else None),
 )
 

@@ -4,8 +4,11 @@ import subprocess
 
 import pytest
 
-from otop_portal import thai
+from otop_portal import clock, thai
 from reports import workbook
+from reports.definitions import REPORTS
+from reports.selection import Selection
+from reports.table import build
 from tests import factories
 from tests.reports import asked
 
@@ -39,3 +42,15 @@ def test_three_hundred_rows_print_in_thai_digits_with_headings_on_every_page(tmp
     assert not any("#" in word for word in words)
     total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale")
     assert thai.thai_digits(f"{total // 100:,}.{total % 100:02}") in words
+
+
+def test_a_year_of_months_prints_on_two_pages_beside_each_other(tmp_path):
+    sheet = asked.confirmed_sheet("4317")
+    table = build(REPORTS["r1"], Selection(factories.department_officer(), 2566, clock.now()))
+    first, second = printed(table, tmp_path)
+    province = sheet.district.province.name_th
+    assert all(province in page for page in (first, second))
+    assert ["มี.ค. 66" in page for page in (first, second)] == [True, False]
+    assert ["ก.ย. 66" in page for page in (first, second)] == [False, True]
+    total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale")
+    assert second.split().count(f"{total // 100:,}.{total % 100:02}") == 4

@@ -1,4 +1,7 @@
-from reports.pages import page_room, page_starts
+from reports.pages import READABLE, page_room, page_scale, page_starts, pages_beside
+
+NAMES, MONTH, TOTAL = [5, 22], [16, 6.5], [18, 6.5]
+A_YEAR = [*NAMES, *MONTH * 12, *TOTAL]
 
 
 def starts(lines: int, closing: int, *, room: float = 10, repeated: float = 2) -> list[int]:
@@ -22,6 +25,27 @@ def test_what_is_longer_than_a_page_still_ends():
 
 
 def test_more_columns_are_printed_smaller_and_leave_room_for_more_rows():
-    narrow, wide, wider = (page_room([width], across=60, down=80) for width in (50, 200, 400))
+    scales = [page_scale([width], across=60) for width in (50, 200, 400)]
+    narrow, wide, wider = (page_room(scale, down=80) for scale in scales)
     assert narrow < wide
     assert wider == 2 * wide
+
+
+def beside(widths: list[float]) -> list[list[float]]:
+    return pages_beside(widths, groups=range(2, len(widths), 2), across=60)
+
+
+def test_what_is_readable_one_page_wide_stays_so():
+    half = [*NAMES, *MONTH * 6]
+    assert beside(half) == [half]
+
+
+def test_a_year_is_halved_with_the_names_on_both_halves_and_no_month_torn():
+    assert beside(A_YEAR) == [[*NAMES, *MONTH * 6], [*NAMES, *MONTH * 6, *TOTAL]]
+
+
+def test_letters_stay_readable_however_many_columns_there_are():
+    for months in range(1, 120):
+        pages = beside([*NAMES, *MONTH * months])
+        assert min(page_scale(page, across=60) for page in pages) >= READABLE
+        assert sum(len(page) - len(NAMES) for page in pages) == months * len(MONTH)

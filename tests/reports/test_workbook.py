@@ -99,6 +99,17 @@ def test_the_sheet_prints_like_the_paper():
     assert all(paper.row_dimensions[row].height for row in range(1, paper.max_row + 1) if paper.cell(row, 1).value)
 
 
+def test_a_year_of_months_prints_in_readable_letters_on_two_pages_with_the_names_on_both():
+    paper = reopened(build(REPORTS["r1"], Selection(factories.department_officer(), 2566, clock.now()))).active
+    april = column_of(paper, "เม.ย. 66")
+    assert [each.id for each in paper.col_breaks.brk] == [april - 1]
+    assert (paper.print_title_cols, bool(paper.sheet_properties.pageSetUpPr.fitToPage)) == ("$A:$B", False)
+    letters = find(paper, "รวม").font.size * paper.page_setup.scale / 100
+    assert letters > 10
+    (title,) = (area for area in paper.merged_cells.ranges if "A1" in area)
+    assert title.max_col < april
+
+
 def test_a_form_to_write_on_by_hand_is_one_page():
     assert not reopened(asked.form_of("rt1-empty", "4317")).active.row_breaks.brk
 
