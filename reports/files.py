@@ -24,15 +24,18 @@ FORMATS = {
 }
 
 
-def file_name(table: Table, extension: str) -> str:
-    """rt2-4317-2566-08.xlsx: fiscal year and calendar month, as in addresses."""
+def file_name(table: Table) -> str:
+    """rt2-4317-2566-08: fiscal year and calendar month, as in addresses."""
     selection = table.selection
     parts = [table.report.slug, selection.area.pk if selection.area else "", str(selection.year)]
     month = f"{selection.month:%m}" if selection.month else ""
-    return f"{'-'.join(part for part in [*parts, month] if part)}.{extension}"
+    return "-".join(part for part in [*parts, month] if part)
+
+
+def attachment(content: bytes, extension: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}
+    return HttpResponse(content, content_type=FORMATS[extension].content_type, headers=headers)
 
 
 def response(table: Table, extension: str) -> HttpResponse:
-    chosen = FORMATS[extension]
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(table, extension)}"'}
-    return HttpResponse(chosen.write(table), content_type=chosen.content_type, headers=headers)
+    return attachment(FORMATS[extension].write(table), extension, file_name(table))

@@ -12,6 +12,7 @@ from sales.transitions.refusals import NotAllowed
 from . import files
 from .definitions import FORMS, REPORTS, Report, Surface
 from .filters import FilterForm, SheetForm, sheet_selection
+from .selection import Selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
 
@@ -43,11 +44,9 @@ def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A question without sense goes back to the screen, which says so: a file must be what was asked for."""
     chosen = _named(REPORTS, slug)
     form = FilterForm(request.GET, report=chosen, officer=request.user)
-    if extension not in files.FORMATS:
-        raise Http404(extension)
     if not form.is_valid():
         return redirect(f"{reverse('reports:report', args=[slug])}?{request.GET.urlencode()}")
-    return files.response(build(chosen, form.selection()), extension)
+    return _file(chosen, form.selection(), extension)
 
 
 @require_safe
@@ -78,11 +77,7 @@ def form(request: HttpRequest, slug: str, code: str, year: int, month: int) -> H
 
 @require_safe
 def form_download(request: HttpRequest, slug: str, code: str, year: int, month: int, extension: str) -> HttpResponse:
-    chosen = _named(FORMS, slug)
-    selection = sheet_selection(request.user, code, year, month)
-    if extension not in files.FORMATS:
-        raise Http404(extension)
-    return files.response(build(chosen, selection), extension)
+    return _file(_named(FORMS, slug), sheet_selection(request.user, code, year, month), extension)
 
 
 @require_POST
@@ -96,7 +91,7 @@ def slips(request: HttpRequest) -> HttpResponse:
     if not officers:
         messages.info(request, sentences.NO_ACCOUNT_WAITS)
         return redirect("sales:officers")
-    return _as_pdf(issued(officers, request.user), f"slips-{officers[0].province_code or 'cdd'}.pdf")
+    return files.attachment(issued(officers, request.user), "pdf", f"slips-{officers[0].province_code or 'cdd'}")
 
 
 @require_POST
@@ -107,15 +102,16 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     form = SlipForm(request.POST)
     if not (form.is_valid() and officer.is_let_in_once_by(form.cleaned_data["password"])):
         raise Http404("no such password")
-    return _as_pdf(slips_pdf([officer], [form.cleaned_data["password"]]), f"slip-{officer.pk}.pdf")
-
-
-def _as_pdf(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return files.attachment(slips_pdf([officer], [form.cleaned_data["password"]]), "pdf", f"slip-{officer.pk}")
 
 
 def _named(reports: dict[str, Report], slug: str) -> Report:
     if slug not in reports:
         raise Http404(slug)
     return reports[slug]
+
+
+def _file(report: Report, selection: Selection, extension: str) -> HttpResponse:
+    if extension not in files.FORMATS:
+        raise Http404(extension)
+    return files.response(build(report, selection), extension)
