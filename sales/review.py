@@ -234,7 +234,7 @@ def review(
         standing=standing(found, returned=bool(returns)),
         lines=_lines(sales, sheet, None if lock else action, screen, returns) if found else (),
         returns=returns,
-        missing=Producer.objects.without_row(district, month.pk).count(),
+        missing=Producer.objects.visible_to(officer).without_row(district, month.pk).count(),
         earlier=sales.filter(sheet__district=district, sheet__month__in=compared).figures_by_month(),
         lock=lock or "",
         screen=screen,

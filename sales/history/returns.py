@@ -8,8 +8,11 @@ from datetime import date
 from itertools import groupby
 
 from .. import sentences
-from ..models import Officer, Sale, Sheet, SheetEvent, Stage
+from ..models import Officer, Sheet, SheetEvent, Stage
 from ..transitions.table import Action
+
+# What opens a return, and what ends it for a row.
+_TELLING = [Action.RETURN, Action.CONFIRM_BY_DISTRICT, Action.DECLARE_NOTHING, Action.CHANGE_TYPE, Action.DELETE]
 
 
 @dataclass(frozen=True)
@@ -35,18 +38,19 @@ def open_returns(officer: Officer, month: date | None = None, district: str | No
     asked = {"month": month, "district": district}
     sheets = Sheet.objects.visible_to(officer).filter(**{name: value for name, value in asked.items() if value})
     sheets = sheets.filter(stage=Stage.DRAFT, events__action=Action.RETURN)
-    events = SheetEvent.objects.filter(
-        sheet__in=sheets.values("pk"),
-        action__in=[Action.RETURN, Action.CONFIRM_BY_DISTRICT, Action.DECLARE_NOTHING, Action.CHANGE_TYPE],
-    ).order_by("-sheet__month", "sheet", "number")
-    by_sheet = groupby(events.select_related("officer", "sheet__month", "sheet__district"), key=lambda e: e.sheet_id)
-    waiting = {sheet: _waiting(group) for sheet, group in by_sheet}
-    drafts = _drafts_of(waiting)
-    return [found for sheet, returns in waiting.items() for found in _still_open(returns, drafts.get(sheet, set()))]
+    events = (
+        SheetEvent.objects.visible_to(officer)
+        .filter(sheet__in=sheets.values("pk"), action__in=_TELLING)
+        .select_related("officer", "sheet__month", "sheet__district")
+        .order_by("-sheet__month", "sheet", "number")
+    )
+    waiting = {sheet: _waiting(group) for sheet, group in groupby(events, key=lambda event: event.sheet_id)}
+    empty = set(sheets.filter(sales=None).values_list("pk", flat=True))
+    return [found for sheet, returns in waiting.items() for found in _still_open(returns, is_empty=sheet in empty)]
 
 
 def _waiting(events: Iterable[SheetEvent]) -> dict[int, SheetEvent]:
-    """By row the return after which the district has not confirmed it; row 0 stands for an empty sheet."""
+    """By row the return after which the district has neither confirmed nor removed it; row 0: the empty sheet."""
     waiting: dict[int, SheetEvent] = {}
     for event in events:
         rows = [*event.rows] or [0]
@@ -62,17 +66,10 @@ def _waiting(events: Iterable[SheetEvent]) -> dict[int, SheetEvent]:
     return waiting
 
 
-def _drafts_of(sheets: Iterable[int]) -> dict[int, set[int]]:
-    drafts: dict[int, set[int]] = {}
-    for sheet, row in Sale.objects.filter(sheet__in=list(sheets)).values_list("sheet", "pk"):
-        drafts.setdefault(sheet, set()).add(row)
-    return drafts
-
-
-def _still_open(waiting: dict[int, SheetEvent], rows: set[int]) -> Iterator[OpenReturn]:
+def _still_open(waiting: dict[int, SheetEvent], *, is_empty: bool) -> Iterator[OpenReturn]:
     open_rows: dict[SheetEvent, set[int]] = {}
     for row, event in waiting.items():
-        if row in rows or (row == 0 and not rows):
+        if row or is_empty:
             open_rows.setdefault(event, set()).update({row} - {0})
     for event in sorted(open_rows, key=lambda event: event.number, reverse=True):
         yield OpenReturn(event, frozenset(open_rows[event]))

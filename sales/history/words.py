@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from otop_portal import money, thai
 
-from ..models import CHANNELS, Officer, Producer, ProductType, Role, SheetEvent, Stage
+from ..models import CHANNELS, District, Officer, ProductType, Role, SheetEvent, Stage
 from ..transitions.table import Action
 from .changes import Change, History, Snapshot
 
@@ -42,13 +42,15 @@ class Entry:
 
 
 def entries(history: History, reader: Officer) -> list[Entry]:
-    names = _names(history)
+    names = _names(history, reader)
     return [_entry(event, changes, names, reader) for event, changes in history]
 
 
-def _names(history: History) -> dict[int, str]:
+def _names(history: History, reader: Officer) -> dict[int, str]:
+    """By the way of their districts: the department reads no register, but the names of what was confirmed."""
     producers = {change.named["producer_id"] for _, changes in history for change in changes}
-    return dict(Producer.objects.filter(pk__in=producers).values_list("pk", "name"))
+    districts = District.objects.visible_to(reader).filter(producers__in=producers)
+    return dict(districts.values_list("producers", "producers__name"))
 
 
 def _entry(event: SheetEvent, changes: Sequence[Change], names: dict[int, str], reader: Officer) -> Entry:

@@ -118,6 +118,22 @@ def test_a_declared_empty_month_comes_back_too():
     assert open_returns(by) == []
 
 
+def test_a_month_that_came_back_empty_is_answered_by_its_first_row():
+    by = factories.district_officer()
+    factories.month()
+    send_back(transitions.declare_nothing(district=by.district, month=AUGUST, by=by).sheet)
+
+    factories.sheet(*LINES, by=by)
+
+    assert open_returns(by) == []
+
+
+def test_the_department_knows_that_a_sheet_was_sent_back():
+    send_back(confirmed_sheet())
+
+    assert len(open_returns(factories.department_officer())) == 1
+
+
 def test_an_officer_of_another_district_sees_none():
     send_back(confirmed_sheet())
 
