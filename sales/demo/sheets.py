@@ -13,7 +13,7 @@ from .amounts import Line, amounts_of_month
 from .figures import Printed
 from .moments import moments_of
 
-_RETURN_REASON = "ยอดจำหน่ายของสองรายการนี้ต่างจากเดือนก่อนมาก กรุณาตรวจสอบกับแบบ รต.๑ แล้วยืนยันใหม่"
+_RETURN_REASON = "ยอดจำหน่ายของสองรายการนี้ต่างจากเดือนก่อนมาก กรุณาตรวจสอบกับแบบ รต.๑"
 
 
 class Desk:

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 
 from otop_portal import clock, thai
-from sales import transitions
+from sales import sentences, transitions
 from sales.models import CHANNELS, DemoClock, District, Officer, Producer, Sale, Sheet, Stage, Tally
 from tests import factories
 from tests.targets import demo
@@ -49,6 +49,7 @@ def test_august_shows_every_stage_at_once():
 def test_a_sheet_of_august_came_back_with_a_reason():
     event = Sheet.objects.get(district="4308", month=AUGUST).events.last()
     assert (event.action, len(event.changes), bool(event.reason)) == ("return", 2, True)
+    assert sentences.returned(2, event.at, event.reason).count("ยืนยันใหม่") == 1
 
 
 def test_only_pho_tak_lacks_answers_exactly_three():
