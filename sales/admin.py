@@ -1,6 +1,5 @@
 """Administrators set areas and months here and look at everything else: accounts have page 38, the ledger its pages."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,10 +7,9 @@ from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 
-from otop_portal import thai
-from otop_portal.money import BahtField
-
+from .admin_fields import changed, columns, shown
 from .choices import CHANNEL_LABELS
 from .models import (
     District,
@@ -31,69 +29,14 @@ from .models import (
 # The portal has roles. Importing the module has registered Django's groups.
 admin.site.unregister(Group)
 
-# What the models' own fields are called where they have no words of their own.
-_LABELS = CHANNEL_LABELS | {
-    "sheet": "แบบ รต.๑",
-    "district": "อำเภอ",
-    "month": "เดือน",
-    "producer": "ผู้ประกอบการ",
-    "product_type": "ประเภทผลิตภัณฑ์",
-    "producer_type": "ประเภทผู้ประกอบการ",
-    "stage": "ขั้น",
-    "position": "ลำดับ",
-    "version": "ฉบับที่",
-    "confirmed_version": "ฉบับที่ยืนยัน",
-    "number": "ครั้งที่",
-    "action": "การดำเนินการ",
-    "officer": "ผู้ใช้",
-    "by": "โดย",
-    "at": "เมื่อ",
-    "reason": "เหตุผล",
-    "before": "ก่อน",
-    "after": "หลัง",
-    "changes": "รายการที่เปลี่ยน",
-    "totals": "ยอดรวม",
-    "total": "ยอดรวม",
-    "complete": "ครบทุกรายการ",
-    "producers": "จำนวนผู้ประกอบการ",
-    "rows": "จำนวนรายการ",
-    "since": "ตั้งแต่",
-    "until": "จนถึง",
-    "district_confirmed_by": "อำเภอยืนยันโดย",
-    "district_confirmed_at": "อำเภอยืนยันเมื่อ",
-    "province_confirmed_by": "จังหวัดยืนยันโดย",
-    "province_confirmed_at": "จังหวัดยืนยันเมื่อ",
-    "last_login": "เข้าสู่ระบบล่าสุด",
-}
-_FORMATS = ((BahtField, thai.baht), (models.DateTimeField, thai.moment), (models.DateField, thai.date_long))
-
-
-def shown(field: models.Field) -> str | Callable[[models.Model], Any]:
-    """Days, moments and money as everywhere in the portal: Django's own would show other years."""
-    show = next((format for kind, format in _FORMATS if isinstance(field, kind)), None)
-    if show is None and field.name not in _LABELS:
-        return field.name
-    label = _LABELS.get(field.name, field.verbose_name)
-    value = f"get_{field.name}_display" if field.choices else field.name
-
-    @admin.display(description=label, ordering=field.name, empty_value="–")
-    def text(row: models.Model) -> Any:
-        found = getattr(row, value)
-        return show(found) if show else found() if callable(found) else found
-
-    return text
-
-
-def columns(model: type[models.Model], *names: str) -> list:
-    return [shown(model._meta.get_field(name)) for name in names]
-
 
 class Locked(admin.ModelAdmin):
     """Can be looked at; what else is allowed a subclass says."""
 
     actions = None
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
-    hidden: ClassVar[tuple[str, ...]] = ()
+    hidden: ClassVar[tuple[str, ...]] = ("id",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -119,7 +62,7 @@ class ProvinceAdmin(Locked):
 
 @admin.register(District)
 class DistrictAdmin(Locked):
-    list_display = ("code", "name_th", "province", "reporting", "chief_confirms")
+    list_display = ("code", "name_th", "province", *columns(District, "reporting", "chief_confirms"))
     list_filter = ("reporting", "chief_confirms", "province")
     list_select_related = ("province",)
     list_per_page = 60
@@ -138,6 +81,7 @@ class DistrictAdmin(Locked):
 @admin.register(ReportingMonth)
 class ReportingMonthAdmin(admin.ModelAdmin):
     actions = None
+    show_facets = admin.ShowFacets.NEVER
     list_display = ("__str__", "entry_mode", *columns(ReportingMonth, "opens_on", "closed_on"))
     list_filter = ("entry_mode",)
     list_per_page = 24
@@ -171,6 +115,10 @@ class OfficerEventAdmin(Locked):
     list_display = columns(OfficerEvent, "officer", "action", "by", "at")
     list_select_related = ("officer", "by")
     search_fields = ("officer__username",)
+    hidden = ("id", "before", "after")
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        return [*super().get_fields(request, obj), changed]
 
 
 @admin.register(Producer)
@@ -178,7 +126,7 @@ class ProducerAdmin(Locked):
     list_display = columns(Producer, "name", "producer_type", "district", "status")
     list_select_related = ("district__province",)
     search_fields = ("name", "code", "district__name_th")
-    hidden = ("normalised_name", "sort_key")
+    hidden = ("id", "normalised_name", "sort_key")
 
 
 @admin.register(ProducerEvent)
@@ -186,6 +134,10 @@ class ProducerEventAdmin(Locked):
     list_display = columns(ProducerEvent, "producer", "action", "officer", "at")
     list_select_related = ("producer", "officer")
     search_fields = ("producer__name",)
+    hidden = ("id", "before", "after")
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        return [*super().get_fields(request, obj), changed]
 
 
 @admin.register(Product)
@@ -201,6 +153,9 @@ class SheetAdmin(Locked):
     list_select_related = ("district__province", "month")
     search_fields = ("district__name_th", "district__code")
 
+    def view_on_site(self, sheet: Sheet) -> str:
+        return _page("sheet", sheet)
+
 
 @admin.register(Sale)
 class SaleAdmin(Locked):
@@ -208,12 +163,20 @@ class SaleAdmin(Locked):
     list_select_related = ("producer", "sheet__district", "sheet__month")
     search_fields = ("producer__name", "sheet__district__name_th")
 
+    def view_on_site(self, sale: Sale) -> str:
+        return _page("row-history", sale.sheet, sale.pk)
+
 
 @admin.register(SheetEvent)
 class SheetEventAdmin(Locked):
     list_display = columns(SheetEvent, "sheet", "number", "action", "officer", "at")
     list_select_related = ("sheet__district", "sheet__month", "officer")
     search_fields = ("sheet__district__name_th", "officer__username")
+    hidden = ("id", "submission", "content_hash", "changes", "problems", "totals")
+
+    def view_on_site(self, event: SheetEvent) -> str:
+        """What was changed stands there in words."""
+        return _page("sheet-history", event.sheet)
 
 
 @admin.register(Tally)
@@ -221,3 +184,7 @@ class TallyAdmin(Locked):
     list_display = columns(Tally, "sheet", "complete", "producers", "total", "since", "until")
     list_select_related = ("sheet__district", "sheet__month")
     search_fields = ("sheet__district__name_th",)
+
+
+def _page(name: str, sheet: Sheet, *more: int) -> str:
+    return reverse(f"sales:{name}", args=[sheet.district_id, *sheet.month.address, *more])

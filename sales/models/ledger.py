@@ -191,7 +191,7 @@ class SheetEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sheet_id} {self.number} {self.action}"
+        return f"{self.sheet} ครั้งที่ {self.number}"
 
     @property
     def rows(self) -> Iterable[int]:

@@ -3,6 +3,7 @@ from itertools import product
 from django.db import models
 from django.db.models import Q
 
+from otop_portal import thai
 from otop_portal.money import BahtField
 
 from ..choices import CHANNELS, ProducerType, ProductType
@@ -67,7 +68,7 @@ class Tally(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sheet_id} {self.since}"
+        return f"{self.sheet} {thai.moment(self.since)}"
 
 
 for _name in PRODUCER_COLUMNS.values():

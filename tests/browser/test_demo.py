@@ -42,6 +42,15 @@ PAGES = {
     "account": ("admin", "/account/"),
     "password": ("admin", "/account/password/"),
     "officer-open": ("admin", "/officers/open/"),
+    "admin": ("admin", "/admin/"),
+    "admin-months": ("admin", "/admin/sales/reportingmonth/"),
+    "admin-month": ("admin", "/admin/sales/reportingmonth/2023-08-01/change/"),
+    "admin-month-history": ("admin", "/admin/sales/reportingmonth/2023-08-01/history/"),
+    "admin-districts": ("admin", "/admin/sales/district/"),
+    "admin-district": ("admin", "/admin/sales/district/4317/change/"),
+    "admin-rows": ("admin", "/admin/sales/sale/"),
+    "admin-events": ("admin", "/admin/sales/sheetevent/"),
+    "admin-search": ("admin", "/admin/sales/producer/?q=ผ้า"),
 }
 # Those that README.md and docs/th show.
 SHOWN = ("home-district", "entry", "home-province", "districts", "home-department", "report-r1", "home-admin")

@@ -1,14 +1,27 @@
 """The admin: administrators only, areas and months to be set, everything else to be looked at."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.contrib import admin
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from sales import sentences
-from sales.models import District, EntryMode, ReportingMonth, Sale
+from sales.models import (
+    District,
+    EntryMode,
+    Officer,
+    Producer,
+    ProducerEvent,
+    ReportingMonth,
+    Sale,
+    Sheet,
+    SheetEvent,
+)
+from sales.transitions.producers import change_producer
 from tests import factories, personas
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +89,54 @@ def test_each_list_and_row_can_be_looked_at(client, model):
     assert client.get(address(model, "changelist")).status_code == 200
     for row in model._base_manager.all()[:1]:
         assert client.get(address(model, "change", row.pk)).status_code == 200
+
+
+def words_on(page) -> set[str]:
+    """In Latin letters, outside tags and their attributes."""
+    text = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", page.content.decode(), flags=re.DOTALL)
+    return set(re.findall(r"[A-Za-z_]{2,}\w*", unescape(text)))
+
+
+def own_words(row) -> set[str]:
+    """What somebody has typed in Latin letters: names and addresses."""
+    return set(re.findall(r"[A-Za-z_]{2,}\w*", " ".join(map(str, vars(row).values()))))
+
+
+PROPER_NAMES = {"OTOP", "SMEs", "Sync"}
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model.__name__)
+def test_every_word_is_thai(client, model):
+    rows = model._base_manager.all()[:1]
+    pages = [reverse("admin:index"), address(model, "changelist")]
+    pages += [address(model, "change", row.pk) for row in rows]
+    pages += [address(model, "history", row.pk) for row in rows if model in EDITABLE]
+    typed = set().union(*(own_words(row) for row in [*model._base_manager.all(), *Officer.objects.all()]))
+    assert {page: left for page in pages if (left := words_on(client.get(page)) - PROPER_NAMES - typed)} == {}
+
+
+def test_what_an_administrator_changed_is_in_the_history_of_the_month(client):
+    save_month(client, closed_on="2023-12-31")
+    page = client.get(address(ReportingMonth, "history", factories.AUGUST))
+    assert "ปิดรับข้อมูลเมื่อวันที่" in page.content.decode()
+    assert words_on(page) - PROPER_NAMES == {"admin"}  # his user name
+
+
+@pytest.mark.parametrize(
+    ("model", "name"), [(Sheet, "sales:sheet"), (Sale, "sales:row-history"), (SheetEvent, "sales:sheet-history")]
+)
+def test_the_ledger_leads_to_its_page_in_words(client, model, name):
+    page = client.get(address(model, "change", model._base_manager.first().pk)).content.decode()
+    there = re.search(r'href="([^"]+)" class="viewsitelink"', page)[1]
+    assert resolve(there).view_name == name
+    assert client.get(there).status_code == 200
+
+
+def test_what_was_changed_in_the_register_is_told_in_words(client):
+    producer = Producer.objects.get()
+    change_producer(producer=producer, by=factories.district_officer(), subdistrict="โพนทอง")
+    page = client.get(address(ProducerEvent, "change", ProducerEvent.objects.last().pk)).content.decode()
+    assert "ตำบล: – → โพนทอง" in page
 
 
 def test_what_is_looked_at_is_there(client, ledger):
