@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ class Booking:
     changed: int = 0
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
+    # Which columns of a line are at fault.
+    faulty: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     # Worth a look, but no reason to stop.
     warnings: list[Fault] = field(default_factory=list)
     # Where page 39 goes after applying, when the import has something to show; an address.
@@ -35,24 +38,30 @@ class Booking:
         return f"นำเข้าจาก {self.source.mark}"
 
     def read(self, columns: Sequence[Column]) -> list[Line]:
-        """The lines that have what these columns ask for; what is wrong with the others joins the faults."""
+        """All lines under these columns; what is missing in them joins the faults."""
         return self.take(read_table(self.source, columns))
 
     def take(self, table: Table) -> list[Line]:
         self.table = table
-        self.faults += table.faults
-        faulty = {fault.line for fault in table.faults}
-        return [line for line in table.lines if line.number not in faulty]
+        for fault in table.faults:
+            self._blame(fault)
+        return table.lines
 
     def fault(self, line: Line, column: str, sentence: str) -> None:
-        self.faults.append(self._at(line, column, sentence))
+        self._blame(self._at(line, column, sentence))
 
     def warn(self, line: Line, column: str, sentence: str) -> None:
         self.warnings.append(self._at(line, column, sentence))
 
+    def _blame(self, fault: Fault) -> None:
+        """One fault a cell is enough: an empty one is no unknown word besides."""
+        if fault.column not in self.faulty[fault.line]:
+            self.faulty[fault.line].add(fault.column)
+            self.faults.append(fault)
+
     def _at(self, line: Line, column: str, sentence: str) -> Fault:
         assert self.table
-        return Fault(line.number, self.table.title_of(column) if column else "", sentence)
+        return Fault(line.number, self.table.heading_of(column) if column else "", sentence)
 
 
 @dataclass(frozen=True)

@@ -94,10 +94,7 @@ def book_form(booking: Booking, top: int) -> None:
 HISTORY = Importer(
     slug="history",
     title="ยอดจำหน่ายย้อนหลัง",
-    hint=(
-        "รต.๒ ที่ระบบนี้ส่งออกเป็น Excel หรือตารางยอดรวมรายอำเภอ: province, district, year_be (ปีปฏิทิน พ.ศ.), month, "
-        f"product_type, producer_type, {', '.join(CHANNELS)}"
-    ),
+    hint="รต.๒ ที่ระบบนี้ส่งออกเป็น Excel หรือตารางยอดรวมรายอำเภอ ปี พ.ศ. เป็นปีปฏิทิน เช่น ตุลาคม 2565",
     columns=COLUMNS,
     book=book,
 )

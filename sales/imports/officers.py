@@ -13,13 +13,14 @@ from .booking import Booking, Importer
 from .tables import Column, Line, heading_key
 
 COLUMNS = (
-    Column("username", ("username", "ชื่อผู้ใช้", "ชื่อใช้งาน", "User Name"), filled=True, max_length=40),
-    Column("role", ("role", "บทบาท"), filled=True),
-    Column("area", ("area", "พื้นที่", "รหัสพื้นที่"), required=True, max_length=4),
-    Column("name", ("name", "ชื่อ-นามสกุล", "ชื่อ"), filled=True, max_length=120),
-    Column("email", ("email", "อีเมล", "e-mail"), max_length=254),
+    Column("username", ("ชื่อผู้ใช้", "ชื่อใช้งาน", "username", "User Name"), filled=True, max_length=40),
+    Column("role", ("บทบาท", "role"), filled=True),
+    Column("area", ("พื้นที่", "รหัสพื้นที่", "area"), required=True, max_length=4),
+    Column("name", ("ชื่อ-นามสกุล", "ชื่อ", "name"), filled=True, max_length=120),
+    Column("email", ("อีเมล", "email", "e-mail"), max_length=254),
 )
 _ROLES = {heading_key(word): role for role in Role for word in (role.value, str(role.label))}
+_ROLE_NAMES = [f"{role.label} ({role.value})" for role in Role]
 
 
 def book(booking: Booking) -> None:
@@ -36,10 +37,7 @@ def book(booking: Booking) -> None:
 OFFICERS = Importer(
     slug="officers",
     title="ผู้ใช้",
-    hint=(
-        f"username, role ({', '.join(Role.values)}), area (รหัสอำเภอ 4 หลัก หรือรหัสจังหวัด 2 หลัก "
-        "เว้นว่างสำหรับกรมฯ และผู้ดูแลระบบ), name, email"
-    ),
+    hint=(f"บทบาท: {', '.join(_ROLE_NAMES)} · พื้นที่: รหัสอำเภอ 4 หลัก หรือรหัสจังหวัด 2 หลัก เว้นว่างสำหรับกรมฯ และผู้ดูแลระบบ"),
     columns=COLUMNS,
     book=book,
 )
@@ -56,18 +54,29 @@ class Desk:
         self.unchanged = 0
 
     def new_officer(self, line: Line) -> Officer | None:
-        username, role = Officer.normalize_username(line["username"]), _ROLES.get(heading_key(line["role"]))
-        if role is None:
-            return self.booking.fault(line, "role", sentences.no_such_type(line["role"], Role.values))
-        if not self._area_is_right(line, role):
+        officer = Officer(username=Officer.normalize_username(line["username"]), name=line["name"], email=line["email"])
+        is_known = officer.username in self.known
+        is_right = [self._post_is_right(line, officer), is_known or self._fields_are_right(line, officer)]
+        if not all(is_right) or not self._is_first(line, officer.username):
             return None
-        if (first := self.first_line.setdefault(username, line.number)) != line.number:
-            return self.booking.fault(line, "username", sentences.repeats_line(first))
-        area = {f"{role.area}_id": line["area"]} if role.area else {}
-        officer = Officer(username=username, role=role, name=line["name"], email=line["email"], **area)
-        if username in self.known:
-            return self._compare(line, officer)
-        return officer if self._fields_are_right(line, officer) else None
+        return self._compare(line, officer) if is_known else officer
+
+    def _post_is_right(self, line: Line, officer: Officer) -> bool:
+        """Gives the officer the line's role and area."""
+        role = _ROLES.get(heading_key(line["role"]))
+        if role is None:
+            self.booking.fault(line, "role", sentences.no_such_type(line["role"], _ROLE_NAMES))
+            return False
+        officer.role = role
+        if role.area:
+            setattr(officer, f"{role.area}_id", line["area"])
+        return self._area_is_right(line, role)
+
+    def _is_first(self, line: Line, username: str) -> bool:
+        first = self.first_line.setdefault(username, line.number)
+        if first != line.number:
+            self.booking.fault(line, "username", sentences.repeats_line(first))
+        return first == line.number
 
     def _area_is_right(self, line: Line, role: Role) -> bool:
         right = line["area"] in self.areas[role.area] if role.area else not line["area"]
@@ -85,7 +94,7 @@ class Desk:
 
     def _fields_are_right(self, line: Line, officer: Officer) -> bool:
         try:
-            officer.clean_fields(exclude=["password", "district", "province"])
+            officer.clean_fields(exclude=["password", "role", "district", "province"])
         except ValidationError as wrong:
             for field, faults in wrong.message_dict.items():
                 self.booking.fault(line, field, " ".join(faults))

@@ -60,6 +60,8 @@ def book(booking: Booking) -> None:
     placed = [(line, district) for line in lines if (district := areas.district(booking, line))]
     register = Register.of({district.province_id for _, district in placed})
     desk = Desk(booking, register)
+    for line in lines:
+        desk.product_type(line)
     # District by district: two imports at once wait for each other's districts in one order.
     for line, district in sorted(placed, key=lambda pair: pair[1].pk):
         desk.book(line, district)
@@ -70,7 +72,7 @@ def book(booking: Booking) -> None:
 PRODUCERS = Importer(
     slug="producers",
     title="ทะเบียนผู้ผลิต ผู้ประกอบการ OTOP",
-    hint="จังหวัด, อำเภอ, ตำบล, ชื่อกลุ่ม/ผู้ประกอบการ และถ้ามี: รหัส ประเภทผู้ประกอบการ ประเภทผลิตภัณฑ์ ชื่อผลิตภัณฑ์",
+    hint="ทะเบียนที่กรมฯ เผยแพร่ หรือตารางที่มีหนึ่งบรรทัดต่อหนึ่งผู้ประกอบการหรือหนึ่งประเภทผลิตภัณฑ์",
     columns=COLUMNS,
     book=book,
 )
@@ -122,7 +124,9 @@ class Desk:
         self.first_line: dict[int, int] = {}
 
     def book(self, line: Line, district: District) -> None:
-        details, product_type = self._details(line), self._product_type(line)
+        details, product_type = self._details(line), self.product_type(line)
+        if self.booking.faulty.get(line.number):
+            return None
         try:
             producer = self._producer(line, district, details)
         except Refused as refused:
@@ -140,7 +144,8 @@ class Desk:
         details = {"code": line["code"], "subdistrict": line["subdistrict"], "producer_type": kind}
         return {name: value for name, value in details.items() if value}
 
-    def _product_type(self, line: Line) -> str:
+    def product_type(self, line: Line) -> str:
+        """Empty, and a fault, where nobody knows it; also of a line whose area nobody knows."""
         text = line["product_type"]
         kind = words.product_type(text) or ""
         if not kind and not words.is_unknown(text):

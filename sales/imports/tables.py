@@ -34,10 +34,14 @@ class Column:
     def title(self) -> str:
         return self.headings[0]
 
+    @property
+    def english(self) -> str:
+        return next((heading for heading in self.headings if heading.isascii()), "")
+
 
 @dataclass(frozen=True)
 class Fault:
-    """Line 0 is the file as a whole; `column` is the heading, empty for the whole line."""
+    """Line 0 is the file as a whole; `column` is the heading as it stands in the file, empty for the whole line."""
 
     line: int
     column: str
@@ -65,9 +69,15 @@ class Table:
     columns: Sequence[Column]
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    # The file's own headings, by column.
+    headings: dict[str, str] = field(default_factory=dict)
 
-    def title_of(self, column: str) -> str:
-        return next(each.title for each in self.columns if each.name == column)
+    def heading_of(self, column: str) -> str:
+        return self.headings.get(column) or next(each.title for each in self.columns if each.name == column)
+
+    @property
+    def all_headings(self) -> list[str]:
+        return [self.heading_of(column.name) for column in self.columns]
 
 
 def read_table(source: Source, columns: Sequence[Column]) -> Table:
@@ -117,6 +127,7 @@ def _places(table: Table, heading_row: int, headings: list[str]) -> dict[str, in
             table.faults.append(Fault(heading_row + 1, column.title, sentences.column_doubled(column.title)))
         elif found:
             places[column.name] = found[0]
+            table.headings[column.name] = plain(headings[found[0]])
         elif column.required or column.filled:
             table.faults.append(Fault(heading_row + 1, column.title, sentences.column_missing(column.headings)))
     return places
@@ -128,7 +139,7 @@ def _line(table: Table, number: int, row: list[str], places: Mapping[str, int]) 
         place = places.get(column.name)
         raw = row[place] if place is not None and place < len(row) else ""
         # Tidied only where it may fit: one cell can hold megabytes.
-        cells[column.name] = plain(raw) if len(raw) <= 4 * column.max_length else raw
+        cells[column.name] = plain(raw) if len(raw) <= 4 * column.max_length else raw[: column.max_length + 1]
     return checked(table, Line(number, cells))
 
 
@@ -136,7 +147,9 @@ def checked(table: Table, line: Line) -> Line:
     """The line; a cell that is empty and should not be, or too long, is one of the table's faults."""
     for column in table.columns:
         if column.filled and not line[column.name]:
-            table.faults.append(Fault(line.number, column.title, sentences.empty_cell(column.title)))
+            table.faults.append(Fault(line.number, table.heading_of(column.name), sentences.empty_cell(column.title)))
         elif len(line[column.name]) > column.max_length:
-            table.faults.append(Fault(line.number, column.title, sentences.too_long(column.max_length)))
+            table.faults.append(
+                Fault(line.number, table.heading_of(column.name), sentences.too_long(column.max_length))
+            )
     return line

@@ -80,7 +80,7 @@ def test_a_second_run_changes_nothing_even_what_officers_changed_themselves():
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("d4317,boss,4317,ก,", "บรรทัดที่ 6 คอลัมน์ role: ไม่รู้จัก “boss”"),
+        ("d4317,boss,4317,ก,", "บรรทัดที่ 6 คอลัมน์ role: ไม่รู้จัก “boss” ใช้ได้: เจ้าหน้าที่อำเภอ (district), "),
         ("d4399,district,4399,ก,", "บรรทัดที่ 6 คอลัมน์ area: ไม่พบพื้นที่ “4399” เจ้าหน้าที่อำเภอต้องใช้รหัสอำเภอ 4 หลัก"),
         ("x,province,4317,ก,", "บรรทัดที่ 6 คอลัมน์ area: ไม่พบพื้นที่ “4317” เจ้าหน้าที่จังหวัดต้องใช้รหัสจังหวัด 2 หลัก"),
         ("x,admin,43,ก,", "บรรทัดที่ 6 คอลัมน์ area: ผู้ดูแลระบบต้องเว้นพื้นที่ว่าง"),
@@ -89,7 +89,7 @@ def test_a_second_run_changes_nothing_even_what_officers_changed_themselves():
         ("system,admin,,ก,", "บรรทัดที่ 6 คอลัมน์ username: ชื่อผู้ใช้นี้เป็นของ"),
         ("a b,department,,ก,", "บรรทัดที่ 6 คอลัมน์ username:"),
         ("x,department,,ก,มะลิ", "บรรทัดที่ 6 คอลัมน์ email:"),
-        ("x,department,,,", "บรรทัดที่ 6 คอลัมน์ name: กรุณากรอกname"),
+        ("x,department,,,", "บรรทัดที่ 6 คอลัมน์ name: กรุณากรอกชื่อ-นามสกุล"),
     ],
 )
 def test_a_fault_is_named_by_line_and_column_and_opens_nobody(line, fault):
@@ -106,7 +106,14 @@ def test_all_faults_are_told_at_once():
     booking = book(files.csv(HEADINGS, "a b,boss,,ก,", "c d,department,9,ก,", "e f,department,,ก,x"))
     assert [(fault.line, fault.column) for fault in booking.faults] == [
         (2, "role"),
+        (2, "username"),
         (3, "area"),
+        (3, "username"),
         (4, "username"),
         (4, "email"),
     ]
+
+
+def test_a_file_with_thai_headings_is_told_of_its_faults_by_them():
+    booking = book(files.csv("ชื่อผู้ใช้,บทบาท,พื้นที่,ชื่อ,อีเมล", "x,อะไร,,ก,ข"))
+    assert [fault.column for fault in booking.faults] == ["บทบาท", "อีเมล"]

@@ -96,6 +96,13 @@ def test_all_imports_of_the_settings_are_tried_here(settings):
     assert {import_string(path).slug for path in settings.IMPORTS} == set(EACH)
 
 
+def test_each_import_names_its_columns_in_thai_with_the_english_beside(admin, settings):
+    page = admin.get(reverse("sales:imports")).content.decode()
+    for column in (column for path in settings.IMPORTS for column in import_string(path).columns):
+        assert column.english and not column.title.isascii()
+        assert f"{column.title} <code>{column.english}</code>" in page
+
+
 def test_faults_are_listed_and_there_is_nothing_to_press(admin):
     looked = preview(admin, files.csv(HEADINGS, "เลย,เชียงคาน,,ก,,,", "หนองคาย,ปากคาด,,ข,,,"))
     page = looked.content.decode()
