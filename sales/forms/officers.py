@@ -17,6 +17,8 @@ from ..models import District, Officer, Province
 from ..querysets import OfficerQuerySet
 from .sign_in import why_not
 
+_DETAILS = {"name": {"required": sentences.NO_OFFICER_NAME}, "email": {"invalid": sentences.NOT_AN_EMAIL}}
+_EMPTY = {"required": sentences.NO_PASSWORD}
 _TOO_WEAK = {
     "password_too_short": sentences.PASSWORD_TOO_SHORT,
     "password_too_common": sentences.PASSWORD_TOO_COMMON,
@@ -28,6 +30,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = Officer
         fields = ["name", "telephone", "email"]
+        error_messages = _DETAILS
         widgets = {
             "name": forms.TextInput({"autocomplete": "name"}),
             "telephone": forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
@@ -43,12 +46,14 @@ class PasswordForm(forms.Form):
 
     old_password = forms.CharField(
         label="รหัสผ่านปัจจุบัน",
+        error_messages=_EMPTY,
         strip=False,
         max_length=128,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     new_password = forms.CharField(
         label="รหัสผ่านใหม่",
+        error_messages=_EMPTY,
         strip=False,
         max_length=128,
         help_text="อย่างน้อย 10 ตัวอักษร ไม่ซ้ำกับชื่อหรืออีเมล เช่น คำที่ท่านจำได้สามสี่คำต่อกัน",
@@ -56,6 +61,7 @@ class PasswordForm(forms.Form):
     )
     new_password_again = forms.CharField(
         label="รหัสผ่านใหม่อีกครั้ง",
+        error_messages=_EMPTY,
         strip=False,
         max_length=128,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
@@ -98,7 +104,10 @@ class OfficerForm(forms.ModelForm):
     class Meta:
         model = Officer
         fields = ["username", "name", "role", "district", "province", "email", "telephone"]
-        error_messages = {"username": {"unique": "ชื่อผู้ใช้นี้มีอยู่แล้ว กรุณาใช้ชื่ออื่น"}}
+        error_messages = _DETAILS | {
+            "username": {"required": sentences.NO_USERNAME, "unique": "ชื่อผู้ใช้นี้มีอยู่แล้ว กรุณาใช้ชื่ออื่น"},
+            "role": {"required": sentences.NO_ROLE},
+        }
         help_texts = {"username": "ตัวอักษรอังกฤษหรือตัวเลข เช่น d4317 หนึ่งบัญชีต่อหนึ่งคน"}
 
     def __init__(self, by: Officer, *args: Any, **more: Any) -> None:
@@ -109,6 +118,8 @@ class OfficerForm(forms.ModelForm):
         if by.role == Role.PROVINCE:
             self.fields["role"].choices = [(role.value, role.label) for role in (Role.DISTRICT, Role.CHIEF)]
             del self.fields["province"]
+        else:
+            self.fields["role"].choices = [("", "เลือกบทบาท"), *Role.choices]
 
     def clean_username(self) -> str:
         return Officer.normalize_username(self.cleaned_data["username"])

@@ -179,6 +179,25 @@ def test_the_administrator_opens_every_role_with_the_area_it_needs(admin, role, 
     assert {name for name in both if getattr(opened, name)} == ({area} if area else set())
 
 
+def test_what_is_missing_or_wrong_is_said_in_the_words_of_the_field(admin, district):
+    asked = signed_in(admin).post("/officers/open/", new_account(username="", name="", role="", email="x"))
+    errors = {field: list(said) for field, said in asked.context["form"].errors.items()}
+    assert errors == {
+        "username": [sentences.NO_USERNAME],
+        "name": [sentences.NO_OFFICER_NAME],
+        "role": [sentences.NO_ROLE],
+        "email": [sentences.NOT_AN_EMAIL],
+    }
+    own = signed_in(district).post("/account/", {"name": "", "email": "x"})
+    assert {field: list(said) for field, said in own.context["form"].errors.items()} == {
+        "name": [sentences.NO_OFFICER_NAME],
+        "email": [sentences.NOT_AN_EMAIL],
+    }
+    nothing = signed_in(district).post("/account/password/", {"old_password": ""})
+    said = [list(sentence) for sentence in nothing.context["form"].errors.values()]
+    assert said == [[sentences.NO_PASSWORD]] * 3
+
+
 def test_two_accounts_of_one_name_are_refused_together(admin, district):
     pair = [Officer(username=name, name="ก", role=Role.DEPARTMENT) for name in ("new", "d4317")]
     with pytest.raises(Refused, match="d4317"):
