@@ -17,7 +17,7 @@ from ..models import District, Officer, Province
 from ..querysets import OfficerQuerySet
 from .sign_in import why_not
 
-_DETAILS = {"name": {"required": sentences.NO_OFFICER_NAME}, "email": {"invalid": sentences.NOT_AN_EMAIL}}
+_NAME = {"name": {"required": sentences.NO_OFFICER_NAME}}
 _EMPTY = {"required": sentences.NO_PASSWORD}
 _TOO_WEAK = {
     "password_too_short": sentences.PASSWORD_TOO_SHORT,
@@ -30,7 +30,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = Officer
         fields = ["name", "telephone", "email"]
-        error_messages = _DETAILS
+        error_messages = _NAME
         widgets = {
             "name": forms.TextInput({"autocomplete": "name"}),
             "telephone": forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
@@ -104,7 +104,7 @@ class OfficerForm(forms.ModelForm):
     class Meta:
         model = Officer
         fields = ["username", "name", "role", "district", "province", "email", "telephone"]
-        error_messages = _DETAILS | {
+        error_messages = _NAME | {
             "username": {"required": sentences.NO_USERNAME, "unique": "ชื่อผู้ใช้นี้มีอยู่แล้ว กรุณาใช้ชื่ออื่น"},
             "role": {"required": sentences.NO_ROLE},
         }

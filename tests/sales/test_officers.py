@@ -179,6 +179,9 @@ def test_the_administrator_opens_every_role_with_the_area_it_needs(admin, role, 
     assert {name for name in both if getattr(opened, name)} == ({area} if area else set())
 
 
+NOT_AN_EMAIL = "อีเมลไม่ถูกต้อง กรุณาตรวจสอบ เช่น somying@example.go.th"
+
+
 def test_what_is_missing_or_wrong_is_said_in_the_words_of_the_field(admin, district):
     asked = signed_in(admin).post("/officers/open/", new_account(username="", name="", role="", email="x"))
     errors = {field: list(said) for field, said in asked.context["form"].errors.items()}
@@ -186,16 +189,21 @@ def test_what_is_missing_or_wrong_is_said_in_the_words_of_the_field(admin, distr
         "username": [sentences.NO_USERNAME],
         "name": [sentences.NO_OFFICER_NAME],
         "role": [sentences.NO_ROLE],
-        "email": [sentences.NOT_AN_EMAIL],
+        "email": [NOT_AN_EMAIL],
     }
     own = signed_in(district).post("/account/", {"name": "", "email": "x"})
     assert {field: list(said) for field, said in own.context["form"].errors.items()} == {
         "name": [sentences.NO_OFFICER_NAME],
-        "email": [sentences.NOT_AN_EMAIL],
+        "email": [NOT_AN_EMAIL],
     }
     nothing = signed_in(district).post("/account/password/", {"old_password": ""})
     said = [list(sentence) for sentence in nothing.context["form"].errors.values()]
     assert said == [[sentences.NO_PASSWORD]] * 3
+
+
+def test_a_username_with_a_space_is_refused_in_thai(admin, district):
+    asked = signed_in(admin).post("/officers/open/", new_account(username="d 4317"))
+    assert "ชื่อผู้ใช้ใช้ได้เฉพาะตัวอักษร ตัวเลข และ @ . + - _ โดยไม่เว้นวรรค" in asked.content.decode()
 
 
 def test_two_accounts_of_one_name_are_refused_together(admin, district):

@@ -87,8 +87,8 @@ def test_a_second_run_changes_nothing_even_what_officers_changed_themselves():
         ("CDD,department,,ก,", "บรรทัดที่ 6 คอลัมน์ username: ซ้ำกับบรรทัดที่ 5"),
         ("there,chief,4317,ก,", "บรรทัดที่ 6 คอลัมน์ username: ชื่อผู้ใช้นี้เป็นของนาย thereแล้ว ในบทบาทหรือพื้นที่อื่น"),
         ("system,admin,,ก,", "บรรทัดที่ 6 คอลัมน์ username: ชื่อผู้ใช้นี้เป็นของ"),
-        ("a b,department,,ก,", "บรรทัดที่ 6 คอลัมน์ username:"),
-        ("x,department,,ก,มะลิ", "บรรทัดที่ 6 คอลัมน์ email:"),
+        ("a b,department,,ก,", "บรรทัดที่ 6 คอลัมน์ username: ชื่อผู้ใช้ใช้ได้เฉพาะ"),
+        ("x,department,,ก,มะลิ", "บรรทัดที่ 6 คอลัมน์ email: อีเมลไม่ถูกต้อง"),
         ("x,department,,,", "บรรทัดที่ 6 คอลัมน์ name: กรุณากรอกชื่อ-นามสกุล"),
     ],
 )
