@@ -6,8 +6,8 @@ from . import pdf
 from .definitions import Kind, Surface
 from .table import Cell, Heading, Table
 
-# So many signs of a figure a column holds; longer ones take smaller letters.
-_FIGURE_LENGTH = 13
+# So many signs of a figure a column holds; longer ones take smaller letters. Thai digits are wider.
+_FIGURE_LENGTH, _THAI_FIGURE_LENGTH = 13, 11
 
 
 def write(table: Table) -> bytes:
@@ -28,7 +28,8 @@ def write(table: Table) -> bytes:
             "headings": [[_heading(table, heading) for heading in row] for row in table.headings()],
             "rows": [[_cell(cell) for cell in row] for row in cells],
             "totals": [_cell(cell) for cell in totals],
-            "figure_size": _figure_size([*cells, totals]),
+            "figure_size": _figure_size(table, cells),
+            "total_size": _figure_size(table, [totals]),
             "empty": content.empty,
             "notes": [table.printed(note) for note in content.notes],
             "certification": content.signature.certification if content.signature else "",
@@ -38,9 +39,10 @@ def write(table: Table) -> bytes:
     )
 
 
-def _figure_size(rows: list[list[Cell]]) -> float:
+def _figure_size(table: Table, rows: list[list[Cell]]) -> float:
+    fits = _THAI_FIGURE_LENGTH if table.is_form else _FIGURE_LENGTH
     longest = max((len(cell.text) for row in rows for cell in row if cell.kind is Kind.BAHT), default=0)
-    return min(1, _FIGURE_LENGTH / max(longest, 1))
+    return min(1, fits / max(longest, 1))
 
 
 def _heading(table: Table, heading: Heading) -> dict[str, Any]:

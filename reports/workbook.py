@@ -143,6 +143,8 @@ class _Paper:
         for row in self.table.rows:
             self._line(row.values, "line")
         if not self.table.rows:
+            for column in range(1, self.page_end + 1):
+                self._put(self.row, column, None, Kind.TEXT, "line")
             self._across(self.table.content.empty)
         if self.table.totals:
             self._line(self.table.totals, "total")

@@ -2,6 +2,9 @@ import io
 import re
 import subprocess
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -14,6 +17,8 @@ from tests import factories
 from tests.reports import asked
 
 pytestmark = pytest.mark.django_db
+
+INSETS = 3.9  # points between the words of two cells, rounded down
 
 
 def pages(table) -> list[str]:
@@ -80,11 +85,28 @@ def test_a_draft_is_marked_across_the_page_until_the_district_has_confirmed():
     assert [bare(page).startswith(bare("ร่าง")) for page in draft + confirmed] == [True, False]
 
 
-def test_the_largest_amount_fits_its_column():
-    """Shown whole, and in smaller letters than the width of the column would hold."""
-    largest = "999999999999.99"
-    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (largest, 0, 0, 0)))
-    assert "๙๙๙,๙๙๙,๙๙๙,๙๙๙.๙๙" in pages(asked.form("rt2", sheet))[0]
+@pytest.mark.parametrize("digits", range(1, 13))
+def test_no_amount_of_any_length_reaches_into_the_next_column(tmp_path, digits):
+    amount = f"{'8' * digits}.88"
+    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (amount,) * 4))
+    words = placed(paper.write(asked.form("rt2", sheet)), tmp_path)
+    total = 4 * Decimal(amount)
+    figures = [thai.baht(each, True) for each in (*[Decimal(amount)] * 4, total)]
+    lines = [line for line in words if [text for *_, text in line][-5:] == figures]
+    assert len(lines) == 2  # the row and the sums
+    assert all(right + INSETS < next_left for line in lines for (_, right, _), (next_left, *_) in pairwise(line))
+
+
+def placed(content: bytes, folder: Path) -> list[list[tuple[float, float, str]]]:
+    """Line by line the words, with where each begins and ends."""
+    path = folder / "form.pdf"
+    path.write_bytes(content)
+    page = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, text=True).stdout
+    word = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax=".*?">(.*?)</word>')
+    lines: dict[str, list[tuple[float, float, str]]] = {}
+    for left, top, right, text in word.findall(page):
+        lines.setdefault(top, []).append((float(left), float(right), text))
+    return [sorted(line) for line in lines.values()]
 
 
 def test_a_name_is_never_a_command():
