@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef
 from otop_portal import clock, fiscal
 
 from . import sentences
-from .addresses import month_to_report
 from .forms.entry import Typed
 from .history import OpenReturn, open_returns
 from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
@@ -166,10 +165,3 @@ def open_sheet(officer: Officer, month: ReportingMonth) -> Opened:
         sheet.province_rows = sum(row.stage == Stage.PROVINCE for row in rows)
     totals_before = read_totals(found[before].pk) if before in found else {}
     return Opened(officer, officer.district, month, sheet, rows, totals_before)
-
-
-def month_to_type(officer: Officer) -> ReportingMonth:
-    """The newest open month that the province has not confirmed whole."""
-    opened = ReportingMonth.objects.opened(clock.today()).filter(closed_on=None)
-    finished = Sheet.objects.visible_to(officer).filter(stage=Stage.PROVINCE).values("month")
-    return opened.exclude(pk__in=finished).last() or month_to_report()

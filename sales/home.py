@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,8 +10,9 @@ from decimal import Decimal
 from django.db.models import Count
 from django.urls import reverse
 
-from otop_portal import fiscal, thai
+from otop_portal import clock, fiscal, thai
 
+from .addresses import month_to_report
 from .models import District, Officer, Province, ReportingMonth, Role, Sale, Sheet, Stage, Tally
 from .standing import NOT_OPEN, PROVINCE, Standing, standing
 
@@ -94,17 +95,28 @@ def _area_standing(done: int, expected: int) -> Standing:
 
 
 def district_job(officer: Officer, today: date, returned: Collection[date]) -> Job | None:
-    """The oldest month that the district has begun to report and not finished; None when all is done."""
+    """The oldest month that the district has not finished; None when all is done."""
+    for month, sheet in _unfinished(officer, today):
+        job = _district_step(month, sheet, returned=month.pk in returned)
+        if officer.role == Role.CHIEF:
+            return replace(job, button="ตรวจสอบข้อมูล", href=_month_page(officer, month))
+        return job
+    return None
+
+
+def month_to_type(officer: Officer) -> ReportingMonth:
+    """Where the menu leads a district's officer: the month of his next job, or the one that was last to be reported."""
+    return next((month for month, _ in _unfinished(officer, clock.today())), None) or month_to_report()
+
+
+def _unfinished(officer: Officer, today: date) -> Iterator[tuple[ReportingMonth, Sheet | None]]:
+    """The open months, oldest first, since the district began to report, that it has not confirmed."""
     sheets = {sheet.month_id: sheet for sheet in _sheets(officer).with_progress()}
     begun = min(sheets, default=fiscal.first_of_month(today))
     for month in ReportingMonth.objects.opened(today).filter(month__gte=begun, closed_on=None):
         sheet = sheets.get(month.pk)
         if sheet is None or sheet.stage == Stage.DRAFT:
-            job = _district_step(month, sheet, returned=month.pk in returned)
-            if officer.role == Role.CHIEF:
-                return replace(job, button="ตรวจสอบข้อมูล", href=_month_page(officer, month))
-            return job
-    return None
+            yield month, sheet
 
 
 def _district_step(month: ReportingMonth, sheet: Sheet | None, *, returned: bool) -> Job:

@@ -1,5 +1,6 @@
 """The search fields ปีงบประมาณ and เดือน that every page of the manual begins with."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,8 +23,8 @@ class PeriodForm(forms.Form):
         # A list: a callable would be asked twice for each page.
         self.fields["year"].choices = [(year, str(year)) for year in fiscal_years()]
 
-    def reporting_month(self) -> ReportingMonth:
-        """The month asked for; without a question, or with one that means nothing, the month to report."""
+    def reporting_month(self, otherwise: Callable[[], ReportingMonth] = month_to_report) -> ReportingMonth:
+        """The month asked for; without a question, or with one that means nothing, another."""
         if self.is_valid():
             return month_named(self.cleaned_data["year"], self.cleaned_data["month"])
-        return month_to_report()
+        return otherwise()

@@ -1,5 +1,6 @@
 """Page 14: ยืนยันข้อมูลยอดจำหน่ายสินค้า OTOP ประจำเดือน (ระดับอำเภอ)."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from .. import sentences, transitions
 from ..addresses import month_named
 from ..forms.confirmation import ConfirmationForm, RangeForm
 from ..forms.period import PeriodForm
+from ..home import month_to_type
 from ..models import District, Officer, ReportingMonth, Role
 from ..review import Screen, review
 from ..transitions.refusals import NotAllowed, Refused
@@ -24,7 +26,8 @@ from .answers import at_range, posted, say_refused, say_why_kept
 def latest(request: HttpRequest) -> HttpResponse:
     """Where ค้นหา and the menu lead: the month asked for."""
     own_district(request.user)
-    return redirect(_address(PeriodForm(request.GET).reporting_month(), RangeForm(request.GET).screen().first))
+    reporting = PeriodForm(request.GET).reporting_month(partial(month_to_type, request.user))
+    return redirect(_address(reporting, RangeForm(request.GET).screen().first))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Page 12, บันทึกยอดจำหน่ายสินค้า OTOP ประจำเดือน (ระดับอำเภอ): what is shown."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -14,10 +15,11 @@ from otop_portal import thai
 
 from .. import sentences
 from ..addresses import fiscal_years, month_named
-from ..entry import Opened, month_to_type, open_sheet
+from ..entry import Opened, open_sheet
 from ..forms.entry import Typed
 from ..forms.period import MONTHS, PeriodForm
 from ..grid import COLUMNS, PRODUCER_TYPES, PRODUCT_TYPES, Grid, Panel, blank_line
+from ..home import month_to_type
 from ..models import Officer, Producer, ReportingMonth, Role
 from ..transitions.refusals import Problem
 
@@ -34,7 +36,7 @@ SAID = {
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    """The month that ค้นหา names, or else the newest open one that the province has not confirmed."""
+    """The month that ค้นหา names, or else the one to go on with."""
     _check_role(request)
     return redirect("sales:entry", *month_asked(request.user, request.GET).address)
 
@@ -58,8 +60,7 @@ def names(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 def month_asked(officer: Officer, data: QueryDict) -> ReportingMonth:
-    period = PeriodForm(data)
-    return period.reporting_month() if period.is_valid() else month_to_type(officer)
+    return PeriodForm(data).reporting_month(partial(month_to_type, officer))
 
 
 def opened_month(request: HttpRequest, year: int, month: int) -> Opened:

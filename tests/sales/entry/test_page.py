@@ -23,15 +23,19 @@ def test_the_page_says_both_years_and_the_stage(client, two_rows):
     assert "กรอกแล้ว 1 จาก 2 รายการ" in page
 
 
-def test_the_address_without_a_month_leads_to_the_newest_open_month_that_is_not_finished(client, officer):
-    factories.month(JULY)
-    factories.month(date(2030, 1, 1))
-    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)))
-    factories.confirm_by_district(sheet)
-    assert client.get("/entry/").url == ENTRY
+@pytest.mark.parametrize("menu", ["entry", "confirmation"])
+def test_the_menu_leads_to_the_month_of_the_next_job(client, officer, menu):
+    for month in (JULY, date(2023, 9, 1), date(2030, 1, 1)):
+        factories.month(month)
+    july = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)), of=JULY)
+    assert client.get(f"/{menu}/").url == f"/{menu}/2566/7/"
 
-    factories.confirm_by_province(sheet)
-    assert client.get("/entry/").url == "/entry/2566/7/"
+    factories.confirm_by_district(july)
+    assert client.get(f"/{menu}/").url == f"/{menu}/2566/8/"
+
+    factories.confirm_by_district(factories.sheet(("กลุ่มจักสาน", "cloth", (1, 0, 0, 0))))
+    ReportingMonth.objects.filter(month=date(2023, 9, 1)).update(closed_on=date(2023, 9, 1))
+    assert client.get(f"/{menu}/").url == f"/{menu}/2566/9/"  # nothing is left: the newest that is over
 
 
 def test_search_leads_to_the_month_it_names(client, officer):
