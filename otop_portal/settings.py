@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sales.middleware.private_pages",
+    "sales.middleware.refusals_in_words",
 ]
 
 ROOT_URLCONF = "otop_portal.urls"

@@ -1,10 +1,12 @@
-"""Login first, then a password of one's own, and nothing private kept by a browser or a proxy."""
+"""Login first, then a password of one's own, nothing private kept by a browser or a proxy, and every refusal in Thai."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from .views.sign_in import session_ended
@@ -37,6 +39,18 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return middleware
+
+
+def refusals_in_words(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """An empty 405, and with DEBUG on, as in the demo, a 404 that lists addresses instead of saying so."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 or (response.status_code == 404 and settings.DEBUG):
+            response.content = render_to_string(f"{response.status_code}.html", request=request)
         return response
 
     return middleware

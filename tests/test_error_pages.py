@@ -34,6 +34,24 @@ def test_a_page_that_is_not_there_says_no_more_than_that():
     assert "9999" not in html
 
 
+@pytest.mark.django_db
+def test_an_address_of_a_button_says_that_it_is_one():
+    answer = signed_in(factories.district_officer()).get("/entry/2566/8/save")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "ที่อยู่นี้เป็นของปุ่มในหน้าก่อน" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nowhere/", "/sheets/9999/2566/8/", "/admin/nowhere/"])
+def test_the_demo_does_not_list_its_addresses_instead(address, settings):
+    settings.DEBUG = True
+    answer = signed_in(factories.administrator()).get(address)
+    assert answer.status_code == 404
+    html = answer.content.decode()
+    assert "ไม่พบหน้านี้" in html
+    assert "urlpatterns" not in html and "URLconf" not in html
+
+
 def test_garbage_and_a_fault_of_ours_are_answered_in_thai_without_a_database():
     request = RequestFactory().get("/")
     for answer, words in (
@@ -43,6 +61,7 @@ def test_garbage_and_a_fault_of_ours_are_answered_in_thai_without_a_database():
         html = answer.content.decode()
         assert words in html
         assert "secret" not in html
+        assert "เข้าสู่ระบบ" not in html  # who is signed in is not asked, so nobody is called signed out
 
 
 @pytest.mark.django_db

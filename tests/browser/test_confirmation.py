@@ -211,16 +211,6 @@ def test_every_page_is_accessible(live_server, page_of, size):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", SHEET])
-def test_a_refusal_is_as_accessible_as_a_page(live_server, page_of, size, address):
-    confirmed_sheet()
-    page = page_of(factories.department_officer(), live_server.url, size=size)
-    page.goto(address)
-    expect(page.get_by_role("link", name="ไปหน้าหลัก")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []
-
-
 def test_nothing_is_cut_off_sideways(live_server, page_of, size):
     confirmed_sheet()
     page = page_of(factories.province_officer(), live_server.url, size=size)
