@@ -1,4 +1,4 @@
-"""Login first, then a password of one's own, nothing private kept by a browser or a proxy, and every refusal in Thai."""
+"""Login first, then a password of one's own, nothing private kept by a browser or a proxy, refusals in Thai."""
 
 from collections.abc import Callable
 

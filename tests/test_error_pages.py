@@ -61,7 +61,11 @@ def test_garbage_and_a_fault_of_ours_are_answered_in_thai_without_a_database():
         html = answer.content.decode()
         assert words in html
         assert "secret" not in html
-        assert "เข้าสู่ระบบ" not in html  # who is signed in is not asked, so nobody is called signed out
+
+
+def test_a_fault_of_ours_calls_nobody_signed_out():
+    """Who is signed in it does not ask."""
+    assert "เข้าสู่ระบบ" not in server_error(RequestFactory().get("/")).content.decode()
 
 
 @pytest.mark.django_db
