@@ -1,6 +1,6 @@
 """The way in and out; what was posted after a session had ended goes on from here."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -54,16 +54,18 @@ def session_ended(request: HttpRequest) -> HttpResponse | None:
         page = request.htmx.current_url_abs_path or ""
         query = urlencode({"ended": 1, "next": page})
         return HttpResponse(status=401, headers={"HX-Redirect": f"{reverse(settings.LOGIN_URL)}?{query}"})
-    if request.method == "POST" and not request.FILES:
-        return resume_after_sign_in(request)
-    return None
+    return resume_after_sign_in(request) if request.method == "POST" else None
 
 
 def resume_after_sign_in(request: HttpRequest, why: str = sentences.SESSION_ENDED) -> HttpResponse:
     """For what was posted without a session: the sign-in page, which sends it on once the officer is back.
 
-    A posted `of_district` keeps it from going on in the name of another district.
+    A posted `of_district` keeps it from going on in the name of another district. A file is not kept: the officer goes
+    back to the page where he chose it.
     """
+    if request.FILES:
+        form = SignInForm(request, initial={"next": urlsplit(request.headers.get("Referer", "")).path})
+        return never_cache(_page)(request, form, UnsentForm(), why=sentences.CHOOSE_FILE_AGAIN, status=401)
     return never_cache(_page)(request, SignInForm(request), UnsentForm.of(request), why=why, status=401)
 
 

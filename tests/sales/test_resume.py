@@ -1,6 +1,7 @@
 """What was posted after a session had ended goes on once the officer is back; nothing typed is lost."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -96,6 +97,16 @@ def test_an_account_that_the_province_was_opening_goes_on(visitor, province):
     opened = post(visitor, page.context["unsent"].address, resumed(page))
     assert opened.context["one_time_password"]
     assert Officer.objects.get(username="new").district_id == "4317"
+
+
+def test_whoever_sent_a_file_chooses_it_again_where_he_chose_it(visitor, officer):
+    visitor.get("/sign-in/")
+    token = visitor.cookies["csrftoken"].value
+    file = {"file": SimpleUploadedFile("a.csv", b"x"), "csrfmiddlewaretoken": token}
+    page = visitor.post("/imports/producers/preview", file, headers={"Referer": "http://testserver/imports/?a=1"})
+    assert sentences.CHOOSE_FILE_AGAIN in page.content.decode()
+    fields = {"username": officer.username, "password": PASSWORD, "next": page.context["form"].initial["next"]}
+    assert post(visitor, "/sign-in/", fields).url == "/imports/"
 
 
 def test_passwords_and_tokens_are_not_carried_along(visitor, officer):
