@@ -90,24 +90,22 @@ class Overview:
 
 
 def overview(officer: Officer, month: ReportingMonth) -> Overview:
-    """The officer's reporting districts in order of their codes."""
+    """The officer's reporting districts: first what waits for the province, last what it has finished, then by code."""
     sheets = Sheet.objects.visible_to(officer).filter(month=month).with_progress().with_total().with_last_event()
     of_district = {sheet.district_id: sheet for sheet in sheets}
     returned = {each.sheet.district_id for each in open_returns(officer, month.pk)}
     gaps = Producer.objects.visible_to(officer).missing_from(month.pk).order_by().values_list("district")
     missing = dict(gaps.annotate(Count("pk")))
     today = clock.today()
-    return Overview(
-        month,
-        tuple(
-            DistrictLine(
-                district,
-                standing(sheet, returned=district.pk in returned),
-                sheet,
-                missing.get(district.pk, 0),
-                (today - sheet.last_event_at.astimezone(clock.BANGKOK).date()).days if sheet else None,
-            )
-            for district in District.objects.visible_to(officer).reporting().select_related("province")
-            for sheet in [of_district.get(district.pk)]
-        ),
+    lines = (
+        DistrictLine(
+            district,
+            standing(sheet, returned=district.pk in returned),
+            sheet,
+            missing.get(district.pk, 0),
+            (today - sheet.last_event_at.astimezone(clock.BANGKOK).date()).days if sheet else None,
+        )
+        for district in District.objects.visible_to(officer).reporting().select_related("province")
+        for sheet in [of_district.get(district.pk)]
     )
+    return Overview(month, tuple(sorted(lines, key=lambda line: (not line.confirmable, line.finished))))

@@ -74,6 +74,12 @@ class Opened:
         return open_returns(self.officer, self.month.month) if has_returns else []
 
     @property
+    def returned_lines(self) -> list[tuple[OpenReturn, list[int]]]:
+        """Each return with the numbers of its lines."""
+        lines = [(number, row.pk) for number, row in enumerate(self.rows, 1)]
+        return [(each, [number for number, row in lines if row in each.rows]) for each in self.returns]
+
+    @property
     def rows_returned(self) -> frozenset[int]:
         return frozenset().union(*(each.rows for each in self.returns))
 

@@ -129,6 +129,11 @@ class Review:
         return [line for line in self.lines if line.row.answered and line.notes]
 
     @property
+    def returned_lines(self) -> list[tuple[OpenReturn, list[Line]]]:
+        """Each return with its lines."""
+        return [(each, [line for line in self.lines if line.row.pk in each.rows]) for each in self.returns]
+
+    @property
     def drafts(self) -> int:
         return sum(line.row.stage == Stage.DRAFT for line in self.lines)
 

@@ -47,8 +47,7 @@ def _province(officer: Officer) -> tuple[str, dict]:
     return "province", {
         "job": job,
         "figures": [("พร้อมให้จังหวัดยืนยัน", month.ready_total), ("รวมทุกอำเภอ", month.total)] if month else [],
-        # Those that wait for the province first, those that it has finished last.
-        "lines": sorted(month.lines, key=lambda line: (not line.confirmable, line.finished)) if month else [],
+        "lines": month.lines if month else [],
         "chips": home.area_chips(officer, today, "sales:districts"),
     }
 

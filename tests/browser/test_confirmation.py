@@ -107,6 +107,20 @@ def test_the_province_confirms_by_keyboard_alone(live_server, page_of, size, scr
     assert stages(sheet) == [Stage.PROVINCE] * 3
 
 
+def test_the_keyboard_need_not_walk_through_every_row(live_server, page_of):
+    sheet = confirmed_sheet(rows=60)
+    page = page_of(factories.province_officer(), live_server.url)
+    page.goto(SHEET)
+
+    tab_to(page, "ข้ามรายการไปที่ปุ่มยืนยันและส่งคืน")
+    page.keyboard.press("Enter")
+    tab_to(page, "ยืนยันทั้งหมด 60 รายการ (ระดับจังหวัด)")
+    page.keyboard.press("Enter")
+
+    expect(notices(page)).to_contain_text("ยืนยันระดับจังหวัดแล้ว 60 รายการ")
+    assert stages(sheet) == [Stage.PROVINCE] * 60
+
+
 def tab_to(page: Page, name: str) -> None:
     for _ in range(30):
         page.keyboard.press("Tab")

@@ -30,6 +30,16 @@ def client() -> Client:
     return signed_in(factories.province_officer())
 
 
+def test_what_waits_for_the_province_comes_first_and_what_is_finished_last(client):
+    factories.confirm_by_province(confirmed_sheet("4301"))
+    factories.district("4302")
+    confirmed_sheet("4317")
+
+    overview = client.get(DISTRICTS).context["overview"]
+
+    assert [line.district.pk for line in overview.lines] == ["4317", "4302", "4301"]
+
+
 def test_each_district_shows_how_far_it_is_and_since_when(client):
     factories.district("4302")
     with clock.at(datetime(2023, 9, 1, 9, tzinfo=clock.BANGKOK)):

@@ -152,6 +152,29 @@ def test_a_returned_row_carries_its_reason_until_the_district_confirms_it_again(
     assert [line.reason for line in district.get(own).context["review"].lines] == ["", ""]
 
 
+def test_a_return_names_its_rows_and_leads_to_each(client):
+    sheet = confirmed_sheet()
+    last = sheet.sales.last()
+    client.post(RETURN, payload(sheet, send_back=[last.pk], reason="ยอดไม่ตรงกับเอกสาร"))
+    district = signed_in(factories.district_officer()).get(reverse("sales:confirmation", args=[2566, 8]))
+
+    for page, there in (
+        (client.get(SHEET), f"?rows=1#row-{last.pk}"),
+        (district, f"{reverse('sales:entry', args=[2566, 8])}#n2"),
+    ):
+        assert f'<a href="{there}">ลำดับที่ 2 ร้านแม่ปลาส้ม (อาหาร)</a>' in page.content.decode()
+
+
+def test_what_the_province_has_finished_leads_to_the_return(client):
+    sheet = confirmed_sheet()
+    factories.confirm_by_province(sheet)
+
+    page = client.get(SHEET).content.decode()
+
+    assert '<a class="ms-auto" href="#send-back">' in page
+    assert "บันทึกการยืนยันระดับจังหวัด" not in page
+
+
 def test_a_whole_sheet_goes_back_also_what_the_province_had_confirmed(client):
     sheet = confirmed_sheet()
     factories.confirm_by_province(sheet)

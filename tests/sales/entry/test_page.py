@@ -160,6 +160,18 @@ def test_a_returned_row_shows_the_provinces_reason(client, two_rows):
     assert "ส่งคืน" in page.partition("กลุ่มทอผ้า")[2]
 
 
+@pytest.mark.parametrize(("returned", "links"), [(1, 1), (2, 0)], ids=["one of two rows", "the whole sheet"])
+def test_a_return_leads_to_its_rows_unless_that_is_all_of_them(client, officer, returned, links):
+    sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (100, 0, 0, 0)), ("ร้านแม่ปลาส้ม", "food", (50, 0, 0, 0)), by=officer)
+    factories.confirm_by_district(sheet)
+    where = {"district": sheet.district, "month": AUGUST, "by": factories.province_officer()}
+    transitions.return_to_district(
+        **where, rows=[row.pk for row in sheet.sales.in_order()[:returned]], reason="ยอดสูงผิดปกติ"
+    )
+
+    assert client.get(ENTRY).content.decode().count('<a href="#n1">ลำดับที่ 1</a>') == links
+
+
 def test_the_page_asks_the_database_no_more_often_for_three_hundred_rows(
     client, officer, django_assert_max_num_queries
 ):

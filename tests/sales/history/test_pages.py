@@ -32,6 +32,12 @@ def addresses(sheet: Sheet) -> list[str]:
     return [address("sheet"), address("sheet-history"), *(address("row-history", row) for row in factories.seen(sheet))]
 
 
+def test_the_sheet_leads_back_to_the_years_sums():
+    confirm_first_row(factories.sheet(*LINES))
+    page = signed_in(factories.department_officer()).get(address("sheet")).content.decode()
+    assert f"{reverse('reports:report', args=['r1'])}?year=2566&amp;area=4317" in page
+
+
 def confirm_first_row(sheet: Sheet) -> Sale:
     row = sheet.sales.first()
     where = {"district": sheet.district, "month": AUGUST}
