@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,8 @@ Check = Callable[[Sheet, "Collection[Row]"], Iterator[Finding]]
 
 
 def findings(sheet: Sheet, rows: Collection[Row]) -> list[Finding]:
-    return [finding for path in settings.CONFIRMATION_CHECKS for finding in import_string(path)(sheet, rows)]
+    checks: Iterable[Check] = map(import_string, settings.CONFIRMATION_CHECKS)
+    return [finding for check in checks for finding in check(sheet, rows)]
 
 
 def unanswered(sheet: Sheet, rows: Collection[Row]) -> Iterator[Finding]:

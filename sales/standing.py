@@ -20,8 +20,6 @@ PROVINCE = Standing("province", "จังหวัดยืนยันแล�
 RETURNED = Standing("returned", "จังหวัดส่งคืน")
 NOT_OPEN = Standing("none", "ยังไม่เปิด")
 
-ALL = (NOT_STARTED, ENTERING, PARTLY_DISTRICT, DISTRICT, PARTLY_PROVINCE, PROVINCE, RETURNED, NOT_OPEN)
-
 
 def standing(sheet: Sheet | None, *, returned: bool = False) -> Standing:
     """`sheet` carries its progress (SheetQuerySet.with_progress); None where no transition has made it yet."""
