@@ -100,8 +100,8 @@ def _columns(amounts: Words) -> tuple[Column, ...]:
         Column("district", "อำเภอ", lambda line: line.district.name_th, width=18),
         Column("product_type", products, _label(ProductType, "product_type"), surface=Surface.FLAT),
         Column("producer_type", producers, _label(ProducerType, "producer_type"), surface=Surface.FLAT),
-        *_ticks("product_type", PRODUCT_HEADINGS, products, 10),
-        *_ticks("producer_type", PRODUCER_HEADINGS, producers, 12.5),
+        *_ticks("product_type", PRODUCT_HEADINGS, products, 10.5),
+        *_ticks("producer_type", PRODUCER_HEADINGS, producers, 13),
         *(_channel(index, channel, amounts) for index, channel in enumerate(CHANNELS)),
         _amount("total", "รวมทั้งสิ้น", lambda line: line.total),
     )
