@@ -25,6 +25,15 @@ def test_a_document_names_only_files_and_tests_that_exist(document):
     assert set(re.findall(r"`(test_\w+)`", text)) - written_down() == set()
 
 
+def test_the_manual_names_buttons_and_pages_as_they_stand():
+    pages = [path for path in committed() if path.suffix in {".html", ".py"} and "tests" not in path.parts]
+    on_screen = re.sub(r"<[^>]+>", "", "\n".join(path.read_text() for path in pages))
+    manual = [path for path in DOCUMENTS if path.parent.name == "th" or path.name == "README.md"]
+    named = {name for path in manual for name in re.findall(r"\*\*(.+?)\*\*", path.read_text())}
+    assert len(named) > 25
+    assert {name for name in named if name not in on_screen} == {"Ctrl+S"}
+
+
 def test_every_claim_about_security_names_its_test():
     rows = re.findall(r"^\| (?!claim|-)(.*)\|$", (settings.BASE_DIR / "docs" / "security.md").read_text(), re.M)
     assert len(rows) > 30

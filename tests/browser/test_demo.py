@@ -27,6 +27,7 @@ PAGES = {
     "form-rt1": ("d4317", "/reports/forms/rt1/4317/2566/8/"),
     "form-rt2": ("d4317", "/reports/forms/rt2/4317/2566/8/"),
     "home-chief": ("c4317", "/"),
+    "sheet-chief": ("c4305", "/sheets/4305/2566/8/"),
     "home-province": ("p43", "/"),
     "districts": ("p43", "/districts/2566/8/"),
     "province-sheet": ("p43", "/districts/4305/2566/8/"),
@@ -53,7 +54,16 @@ PAGES = {
     "admin-search": ("admin", "/admin/sales/producer/?q=ผ้า"),
 }
 # Those that README.md and docs/th show.
-SHOWN = ("home-district", "entry", "home-province", "districts", "home-department", "report-r1", "home-admin")
+SHOWN = (
+    "home-district",
+    "entry",
+    "sheet-chief",
+    "home-province",
+    "districts",
+    "home-department",
+    "report-r1",
+    "home-admin",
+)
 
 
 def officer(username: str | None) -> Officer | None:
