@@ -127,6 +127,7 @@ def test_nobody_is_shut_out_of_the_register_or_the_imports(live_server, page_of,
     assert violations(page) == []
     page.goto(reverse("sales:producer-add"))
     page.get_by_role("button", name="เพิ่มในทะเบียน").click()
+    expect(page.locator(".invalid-feedback").first).to_be_visible()
     assert violations(page) == []
 
     page = page_of(factories.administrator(), live_server.url, size=size)
