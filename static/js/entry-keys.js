@@ -34,20 +34,33 @@ function neighbour(cell, step) {
 
 let place;
 
-/** Where the officer is in the sheet, before the page is swapped under him. */
+/** Where the officer is in the sheet, and which row he sees, before the page is swapped under him. */
 export function rememberPlace() {
-  const row = rowOf(document.activeElement);
-  place = row && [row.sectionRowIndex, Math.max(0, cellsOf(row).indexOf(document.activeElement))];
+  const active = document.activeElement;
+  const row = rowOf(active);
+  const seen = row ?? document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("#sheet tbody tr");
+  const column = row ? Math.max(0, cellsOf(row).indexOf(active)) : undefined;
+  place = { button: active.id, column, at: seen?.sectionRowIndex, top: seen?.getBoundingClientRect().top };
 }
 
-/** Back to it: what is at fault comes first, and a sheet that was just drawn begins at its first empty cell. */
+/** Back to it, with the same rows before him; what is at fault comes first. */
 export function returnToPlace() {
-  if (document.activeElement === document.body) {
-    const fault = document.querySelector("#sheet tbody [aria-invalid]");
-    const row = place && document.querySelector("#sheet tbody")?.rows[place[0]];
-    const cell = row && cellsOf(row)[place[1]];
-    const empty = [...document.querySelectorAll("#sheet tbody input[inputmode]")].find((cell) => !cell.value);
-    (fault ?? (cell?.checkVisibility() ? cell : empty))?.focus();
-  }
-  document.activeElement.scrollIntoView({ block: "nearest" });
+  const row = document.querySelector("#sheet tbody")?.rows[place.at];
+  if (document.activeElement === document.body) toType(row)?.focus({ preventScroll: true });
+  if (row?.checkVisibility()) holdStill(row, place.top);
+  if (rowOf(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+}
+
+/** For some frames: a row that has not been drawn has a height that is only guessed. */
+function holdStill(row, top, frames = 4) {
+  scrollBy(0, row.getBoundingClientRect().top - top);
+  if (frames) requestAnimationFrame(() => holdStill(row, top, frames - 1));
+}
+
+/** A sheet that was just drawn begins at its first empty cell. */
+function toType(row) {
+  const cell = row && cellsOf(row)[place.column];
+  const empty = [...document.querySelectorAll("#sheet tbody input[inputmode]")].find((each) => !each.value);
+  const fault = document.querySelector("#sheet tbody [aria-invalid]");
+  return fault ?? (cell?.checkVisibility() ? cell : (document.getElementById(place.button) ?? empty));
 }

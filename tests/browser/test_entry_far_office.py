@@ -74,12 +74,28 @@ def test_the_rows_asked_for_stay_asked_for_after_saving(open_entry, rows):
     page = open_entry()
     page.get_by_label("เฉพาะที่ยังไม่กรอก").check()
     cell(page, rows[0]).fill("5")
-    page.locator("#save").click()
+    cell(page, rows[0]).press("Control+S")
 
     expect(page.get_by_text(SAVED)).to_be_visible()
     expect(page.get_by_label("เฉพาะที่ยังไม่กรอก")).to_be_checked()
     expect(cell(page, rows[0])).to_be_hidden()
     expect(cell(page, rows[1])).to_be_focused()
+
+
+def test_whoever_saves_with_the_pointer_stays_where_he_is(open_entry, rows, size):
+    page = open_entry(size=size)
+    cell(page, rows[50]).click()
+    page.keyboard.type("5")
+    before = cell(page, rows[50]).bounding_box()["y"]
+    button = page.locator("#save").bounding_box()
+    page.mouse.click(button["x"] + 5, button["y"] + 5)
+
+    expect(page.get_by_text(SAVED)).to_be_in_viewport()
+    expect(page.locator("#save")).to_be_focused()
+    page.wait_for_function(
+        "([name, before]) => Math.abs(document.querySelector(name).getBoundingClientRect().y - before) <= 2",
+        arg=["tbody tr:nth-child(51) [name=amount]", before],
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
