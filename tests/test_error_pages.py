@@ -3,19 +3,14 @@
 import pytest
 from django.core.exceptions import BadRequest
 from django.db import connection
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 from django.views import defaults
 
 from sales import sentences
 from sales.views.errors import server_error
 from tests import factories
-
-
-def signed_in(officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
+from tests.clients import signed_in
 
 
 @pytest.mark.django_db

@@ -6,12 +6,12 @@ import subprocess
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
-from django.test import Client
 
 from sales import sentences
 from sales.models import Officer, Role
 from sales.transitions.officers import open_officers, reset_password
 from tests import factories
+from tests.clients import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -107,12 +107,6 @@ def test_a_password_whose_slip_cannot_be_written_is_not_issued(country):
 
 
 # On the web
-
-
-def signed_in(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 @pytest.fixture

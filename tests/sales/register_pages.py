@@ -2,18 +2,10 @@
 
 from datetime import date
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sales.models import Officer, Producer
-
-
-def signed_in(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
+from sales.models import Producer
 
 
 def day(name: str, chosen: date) -> dict[str, int]:
@@ -26,11 +18,3 @@ def post(client: Client, action: str, producer: Producer, **data):
 
 def notices(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
-
-
-def queries(client: Client, address: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)

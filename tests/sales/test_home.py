@@ -7,6 +7,7 @@ from otop_portal import clock
 from sales import transitions
 from sales.models import Officer
 from tests import factories
+from tests.clients import number_of_queries
 from tests.factories import AUGUST, JULY
 from tests.personas import OFFICERS
 
@@ -147,18 +148,9 @@ def test_the_department_sees_how_many_districts_are_complete_and_only_confirmed_
 def test_everybodys_first_page_takes_as_many_queries_with_many_districts(client, who):
     factories.sheet(*LINES)
     first_page(client, who())
-    few = count_queries(client)
+    few = number_of_queries(client, reverse("sales:home"))
     for number in range(20, 32):
         factories.district(f"43{number}", f"อำเภอที่ {number}")
         by = factories.district_officer(f"43{number}")
         factories.sheet(*LINES, by=by)
-    assert count_queries(client) == few
-
-
-def count_queries(client) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(reverse("sales:home")).status_code == 200
-    return len(queries)
+    assert number_of_queries(client, reverse("sales:home")) == few

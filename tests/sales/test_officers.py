@@ -6,13 +6,13 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from sales import sentences
 from sales.models import Officer, OfficerEvent, Role
 from sales.transitions import officers as transitions
 from sales.transitions.refusals import NotAllowed, Refused
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 from tests.passwords import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +39,6 @@ def admin() -> Officer:
 @pytest.fixture
 def elsewhere() -> Officer:
     return factories.officer("d4201", Role.DISTRICT, factories.district("4201", "เมืองเลย"))
-
-
-def signed_in(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def last_event(officer: Officer) -> OfficerEvent:
@@ -355,15 +349,10 @@ def test_the_administrator_finds_accounts(province, admin, district, elsewhere, 
 
 def test_the_list_asks_no_more_for_many_accounts_than_for_one(admin, district):
     client = signed_in(admin)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        client.get("/officers/")
+    few = number_of_queries(client, "/officers/")
     for number in range(40):
         factories.officer(f"x{number}", Role.DISTRICT, district.district)
-    with CaptureQueriesContext(connection) as many:
-        client.get("/officers/")
-    assert len(many) == len(few)
+    assert number_of_queries(client, "/officers/") == few
 
 
 def test_the_list_and_the_page_say_who_is_locked(province, district):

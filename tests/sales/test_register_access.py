@@ -8,9 +8,10 @@ from sales.models import Producer, ProducerEvent
 from sales.querysets import ProducerQuerySet
 from sales.transitions.producers import add_producer
 from tests import factories
+from tests.clients import signed_in
 from tests.factories import AUGUST
 from tests.personas import OFFICERS
-from tests.sales.register_pages import day, post, signed_in
+from tests.sales.register_pages import day, post
 
 pytestmark = pytest.mark.django_db
 

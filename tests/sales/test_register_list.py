@@ -8,9 +8,9 @@ from django.urls import reverse
 from sales.models import Producer
 from sales.transitions.producers import close_producer, collecting_entry
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 from tests.factories import AUGUST
 from tests.personas import OFFICERS
-from tests.sales.register_pages import queries, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_a_question_without_meaning_is_answered_with_the_list(persona, asked, we
 def test_the_list_asks_no_more_of_300_producers_than_of_one(weavers):
     province = signed_in(factories.province_officer())
     address = reverse("sales:producers") + "?status=all"
-    one = queries(province, address)
+    one = number_of_queries(province, address)
     for number in range(300):
         factories.producer(f"กลุ่มที่ {number}")
-    assert queries(province, address) == one
+    assert number_of_queries(province, address) == one

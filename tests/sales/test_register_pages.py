@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from sales.models import Producer, Product
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 from tests.factories import AUGUST, JULY
-from tests.sales.register_pages import day, notices, post, queries, signed_in
+from tests.sales.register_pages import day, notices, post
 
 pytestmark = pytest.mark.django_db
 
@@ -212,10 +213,10 @@ def test_a_product_is_registered_with_its_date(district, weavers):
 def test_a_producers_page_asks_no_more_of_many_months_than_of_one(district, weavers):
     sheet_of(JULY)
     address = reverse("sales:producer", args=[weavers.pk])
-    one = queries(district, address)
+    one = number_of_queries(district, address)
     for month in (date(2023, number, 1) for number in range(1, 7)):
         sheet_of(month)
-    assert queries(district, address) == one
+    assert number_of_queries(district, address) == one
 
 
 def sheet_of(month: date):

@@ -2,13 +2,10 @@
 
 from uuid import uuid4
 
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sales import transitions
-from sales.models import Officer, Sheet
+from sales.models import Sheet
 from tests import factories
 from tests.factories import AUGUST
 
@@ -18,18 +15,6 @@ SHEET = reverse("sales:province-sheet", args=["4317", 2566, 8])
 CONFIRM = reverse("sales:province-sheet-confirm", args=["4317", 2566, 8])
 RETURN = reverse("sales:province-sheet-return", args=["4317", 2566, 8])
 LINES = ("กลุ่มทอผ้า", "cloth", (100, 0, 0, 0)), ("ร้านแม่ปลาส้ม", "food", (50, "0.25", 0, 0))
-
-
-def signed_in(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
-def number_of_queries(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
 
 
 def confirmed_sheet(code: str = "4317") -> Sheet:

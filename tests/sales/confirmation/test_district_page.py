@@ -11,9 +11,10 @@ from django.urls import reverse
 from sales import sentences, transitions
 from sales.models import ReportingMonth, Role, Sheet, SheetEvent, Stage
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 from tests.factories import AUGUST, JULY
 
-from .posts import LINES, number_of_queries, payload, signed_in, stages
+from .posts import LINES, payload, stages
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ from otop_portal import clock
 from sales import sentences
 from sales.models import Sheet, SheetEvent, Stage
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 
 from .posts import (
     CONFIRM_DISTRICTS,
@@ -16,9 +17,7 @@ from .posts import (
     LINES,
     change,
     confirmed_sheet,
-    number_of_queries,
     several,
-    signed_in,
     stages,
 )
 

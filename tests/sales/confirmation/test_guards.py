@@ -10,9 +10,10 @@ from sales.models import SheetEvent, Stage
 from sales.querysets import AreaQuerySet
 from sales.transitions import confirmation, engine
 from tests import factories
+from tests.clients import signed_in
 from tests.factories import AUGUST
 
-from .posts import CONFIRM, SHEET, change, confirmed_sheet, payload, signed_in, stages
+from .posts import CONFIRM, SHEET, change, confirmed_sheet, payload, stages
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from sales import sentences, transitions
 from sales.models import Sheet, SheetEvent, Stage, Tally
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 from tests.factories import AUGUST
 
 from .posts import (
@@ -19,9 +20,7 @@ from .posts import (
     SHEET,
     change,
     confirmed_sheet,
-    number_of_queries,
     payload,
-    signed_in,
     stages,
 )
 

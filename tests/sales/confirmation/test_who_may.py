@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sales.models import Sale, Stage
 from tests import factories
+from tests.clients import signed_in
 
 from .posts import (
     CONFIRM,
@@ -16,7 +17,6 @@ from .posts import (
     confirmed_sheet,
     payload,
     several,
-    signed_in,
     stages,
 )
 

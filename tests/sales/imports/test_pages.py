@@ -13,6 +13,7 @@ from sales.forms.imports import UploadForm
 from sales.imports import UPLOAD, Source, waiting
 from sales.models import Officer, Producer, ProducerEvent, Sale
 from tests import factories
+from tests.clients import signed_in
 from tests.personas import OFFICERS
 from tests.sales.imports import files
 from tests.sales.imports.test_history import HEADINGS as SUMS
@@ -35,12 +36,6 @@ def directory(settings, tmp_path):
 @pytest.fixture
 def admin() -> Client:
     return signed_in(factories.administrator())
-
-
-def signed_in(officer: Officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
 
 
 def preview(client: Client, source: Source, slug: str = "producers"):
