@@ -163,8 +163,11 @@ def test_a_known_name_is_completed_and_its_type_shown(open_entry, rows):
 
 def test_typing_is_kept_within_two_seconds_and_offered_on_any_machine(open_entry, rows):
     page = open_entry()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     cell(page, rows[1]).press_sequentially("500")
-    page.wait_for_event("request", lambda request: request.url.endswith("/draft"), timeout=2000)
+    with page.expect_request("**/draft"):
+        page.clock.run_for(2000)
     expect(page.get_by_role("status").get_by_text("บันทึกร่างแล้ว")).to_be_visible()
 
     elsewhere = open_entry()
