@@ -15,8 +15,14 @@ HEADER = struct.Struct("<7I")
 
 
 def pairs() -> list[tuple[bytes, bytes]]:
-    found = re.findall(r'^msgid "(.*)"\nmsgstr "(.*)"$', SOURCE.read_text(), re.MULTILINE)
-    return sorted(tuple(words.replace("\\n", "\n").encode() for words in pair) for pair in found)
+    """Thai has one form for all numbers; what English has two of is found by both."""
+    entry = r'^msgid "(.*)"\n(?:msgid_plural "(.*)"\n)?msgstr(?:\[0\])? "(.*)"$'
+    found = re.findall(entry, SOURCE.read_text(), re.MULTILINE)
+    return sorted((_bytes("\0".join(filter(None, (one, many)))), _bytes(thai)) for one, many, thai in found)
+
+
+def _bytes(text: str) -> bytes:
+    return text.replace("\\n", "\n").encode()
 
 
 def compiled() -> bytes:

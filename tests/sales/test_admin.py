@@ -222,6 +222,7 @@ def test_the_rule_is_the_months_own():
 def test_a_day_that_cannot_be_meant_is_refused_in_thai(client, typed, sentence):
     response = save_month(client, **typed)
     assert sentence in response.content.decode()
+    assert words_on(response) - PROPER_NAMES == {"admin"}
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,13 @@ def test_the_administrator_opens_every_role_with_the_area_it_needs(admin, role, 
 NOT_AN_EMAIL = "อีเมลไม่ถูกต้อง กรุณาตรวจสอบ เช่น somying@example.go.th"
 
 
+def test_what_is_too_long_is_told_in_thai(district):
+    page = signed_in(district).post("/account/", {"name": "ก" * 151, "telephone": "1" * 41, "email": "d@example.org"})
+    told = [sentence for errors in page.context["form"].errors.values() for sentence in errors]
+    assert len(told) == 2
+    assert all(sentence.startswith("กรุณากรอกไม่เกิน ") for sentence in told)
+
+
 def test_what_is_missing_or_wrong_is_said_in_the_words_of_the_field(admin, district):
     asked = signed_in(admin).post("/officers/open/", new_account(username="", name="", role="", email="x"))
     errors = {field: list(said) for field, said in asked.context["form"].errors.items()}
