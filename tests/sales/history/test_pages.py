@@ -10,8 +10,8 @@ from sales import sentences, transitions
 from sales.models import Role, Sale, Sheet
 from sales.querysets import SaleQuerySet
 from tests import factories
+from tests.clients import number_of_queries, signed_in
 from tests.factories import AUGUST
-from tests.sales.confirmation.posts import number_of_queries, signed_in
 
 pytestmark = pytest.mark.django_db
 
