@@ -10,9 +10,10 @@ from django.test import Client
 from sales import transitions
 from sales.models import Sale, SheetEvent
 from tests import factories
+from tests.clients import signed_in
 from tests.factories import AUGUST, JULY
 
-from .confirmation.posts import CONFIRM, CONFIRM_DISTRICTS, confirmed_sheet, payload, several, signed_in
+from .confirmation.posts import CONFIRM, CONFIRM_DISTRICTS, confirmed_sheet, payload, several
 from .entry.pages import ENTRY
 
 pytestmark = pytest.mark.django_db

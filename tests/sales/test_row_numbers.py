@@ -10,9 +10,8 @@ from django.urls import reverse
 from sales import transitions
 from sales.models import Officer, Sale, Sheet
 from tests import factories
+from tests.clients import signed_in
 from tests.factories import AUGUST
-
-from .confirmation.posts import signed_in
 
 pytestmark = pytest.mark.django_db
 
