@@ -37,7 +37,7 @@ def pages_beside(widths: Sequence[float], *, groups: Sequence[int], across: floa
 
 
 def _shares(parts: Sequence[list[float]], count: int) -> list[Sequence[list[float]]]:
-    ends = [round(len(parts) * n / count) for n in range(count + 1)]
+    ends = [len(parts) * n // count for n in range(count + 1)]
     return [parts[start:end] for start, end in pairwise(ends)]
 
 
