@@ -96,12 +96,19 @@ def _area_standing(done: int, expected: int) -> Standing:
 
 def district_job(officer: Officer, today: date, returned: Collection[date]) -> Job | None:
     """The oldest month that the district has not finished; None when all is done."""
-    for month, sheet in _unfinished(officer, today):
-        job = _district_step(month, sheet, returned=month.pk in returned)
-        if officer.role == Role.CHIEF:
-            return replace(job, button="ตรวจสอบข้อมูล", href=_month_page(officer, month))
-        return job
-    return None
+    months = _unfinished(officer, today)
+    return next((_district_step(month, sheet, returned=month.pk in returned) for month, sheet in months), None)
+
+
+def chief_job(officer: Officer, today: date, returned: Collection[date]) -> Job | None:
+    """The oldest month whose form can be signed and sent to the province; else what his district has not finished."""
+    confirmed = _sheets(officer).filter(stage=Stage.DISTRICT).with_progress().select_related("month")
+    if sheet := confirmed.order_by("month").first():
+        form = reverse("reports:form", args=["rt2", officer.district_id, *sheet.month.address])
+        sentence = "อำเภอยืนยันครบแล้ว พิมพ์แบบ รต.๒ เพื่อลงนามและส่งจังหวัด"
+        return Job(sheet.month, standing(sheet), sentence, "เปิดแบบ รต.๒", form, sheet)
+    job = district_job(officer, today, returned)
+    return job and replace(job, button="ตรวจสอบข้อมูล", href=_month_page(officer, job.month))
 
 
 def month_to_type(officer: Officer) -> ReportingMonth:

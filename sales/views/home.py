@@ -31,7 +31,8 @@ def first_page(request: HttpRequest) -> HttpResponse:
 def _district(officer: Officer) -> tuple[str, dict]:
     today, returns = clock.today(), open_returns(officer)
     months = {each.sheet.month_id for each in returns}
-    job = home.district_job(officer, today, months)
+    next_job = home.chief_job if officer.role == Role.CHIEF else home.district_job
+    job = next_job(officer, today, months)
     return "district", {
         "job": job,
         "figures": home.figures_beside(officer, job.month.pk) if job else [],

@@ -101,6 +101,20 @@ def test_the_ready_district_stands_before_the_others(client):
     assert page.index(ready) < page.index(other)
 
 
+def test_a_chief_is_led_to_the_form_that_he_can_sign(client):
+    sheet, chief = factories.sheet(*LINES), factories.officer("c4317", "chief", factories.district())
+    form = reverse("reports:form", args=["rt2", "4317", 2566, 8])
+    assert form not in first_page(client, chief)
+
+    factories.confirm_by_district(sheet)
+    page = first_page(client, chief)
+    assert f'<a class="btn btn-primary btn-lg" href="{form}">เปิดแบบ รต.๒</a>' in page
+    assert "สิงหาคม 2566" in page
+
+    factories.confirm_by_province(sheet)
+    assert form not in first_page(client, chief)
+
+
 def test_a_chief_is_led_to_what_he_may_read_never_to_typing(client):
     factories.sheet(("กลุ่มทอผ้า", "cloth", (None,) * 4))
     page = first_page(client, factories.officer("c4317", "chief", factories.district()))
