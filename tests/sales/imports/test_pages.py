@@ -4,16 +4,18 @@ import os
 import stat
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from sales.forms.imports import UploadForm
-from sales.imports import UPLOAD, Source, waiting
-from sales.models import Officer, Producer, ProducerEvent, Sale
+from sales.imports import UPLOAD, Source, run, waiting
+from sales.models import CHANNELS, Officer, Producer, ProducerEvent, Sale
 from tests import factories
 from tests.clients import signed_in
+from tests.factories import JULY
 from tests.personas import OFFICERS
 from tests.sales.imports import files
 from tests.sales.imports.test_history import HEADINGS as SUMS
@@ -96,6 +98,32 @@ def test_each_import_names_its_columns_in_thai_with_the_english_beside(admin, se
     for column in (column for path in settings.IMPORTS for column in import_string(path).columns):
         assert column.english and not column.title.isascii()
         assert f"{column.title} <code>{column.english}</code>" in page
+
+
+GIVEN = {
+    "province": "หนองคาย",
+    "district": "โพธิ์ตาก",
+    "year_be": "2566",
+    "month": "7",
+    "name": "กลุ่มทอผ้า",
+    "product_type": "ผ้า",
+    "producer_type": "SMEs",
+    "username": "x",
+    "role": "department",
+    **dict.fromkeys(CHANNELS, "1"),
+}
+CELLS = [(importer, column) for importer in map(import_string, settings.IMPORTS) for column in importer.columns]
+
+
+@pytest.mark.parametrize(("importer", "column"), CELLS, ids=[f"{one.slug} {column.name}" for one, column in CELLS])
+def test_a_cell_too_long_is_a_fault_wherever_it_stands(importer, column):
+    factories.month(JULY)
+    given = GIVEN | {column.name: "๑" * 5000}
+    columns = importer.columns
+    source = files.csv(",".join(each.title for each in columns), ",".join(given.get(each.name, "") for each in columns))
+    booking = run(importer, source, by=factories.administrator())
+    assert [fault for fault in booking.faults if fault.column == column.title and "ข้อความยาวเกิน" in fault.sentence]
+    assert not Producer.objects.exists() and not Sale.objects.exists() and Officer.objects.count() == 1
 
 
 def test_faults_are_listed_and_there_is_nothing_to_press(admin):
