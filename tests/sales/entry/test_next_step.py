@@ -24,7 +24,10 @@ def test_once_there_are_rows_saving_is_what_the_page_is_for(client, two_rows):
 
 
 def test_a_district_without_producers_begins_with_saying_so(client, officer):
-    assert main_buttons(opened(client)) == ["แจ้งไม่มียอดจำหน่าย และยืนยันระดับอำเภอ", "บันทึก"]
+    form = opened(client)
+    assert main_buttons(form) == ["แจ้งไม่มียอดจำหน่าย และยืนยันระดับอำเภอ", "บันทึก"]
+    form.press(client, "แจ้งไม่มียอดจำหน่าย และยืนยันระดับอำเภอ")
+    assert main_buttons(opened(client)) == ["บันทึก"]
 
 
 def test_a_sheet_with_every_row_answered_leads_to_its_confirmation(client, two_rows):
