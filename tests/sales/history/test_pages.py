@@ -38,6 +38,15 @@ def test_the_sheet_leads_back_to_the_years_sums():
     assert f"{reverse('reports:report', args=['r1'])}?year=2566&amp;area=4317" in page
 
 
+def test_a_declared_month_counts_no_rows():
+    factories.month()
+    officer = factories.district_officer()
+    transitions.declare_nothing(district=officer.district, month=AUGUST, by=officer)
+    page = signed_in(officer).get(address("sheet")).content.decode()
+    assert sentences.DECLARED in page
+    assert "จาก 0 รายการ" not in page
+
+
 def confirm_first_row(sheet: Sheet) -> Sale:
     row = sheet.sales.first()
     where = {"district": sheet.district, "month": AUGUST}
@@ -85,7 +94,7 @@ def test_the_department_sees_confirmed_rows_only():
     page = client.get(address("sheet"))
     html = page.content.decode()
     assert [line.row for line in page.context["review"].lines] == [confirmed]
-    assert "จังหวัดยืนยันครบ 1 จาก 2 รายการ" in html
+    assert "จังหวัดยืนยันแล้ว 1 จาก 2 รายการ" in html
     for seen in (html, client.get(address("sheet-history")).content.decode()):
         assert "1,111.11" in seen
         assert not [figure for figure in ("2,222.22", "3,333.33", "ร้านแม่ปลาส้ม") if figure in seen]
