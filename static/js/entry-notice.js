@@ -11,10 +11,10 @@ export function calm() {
   document.querySelector("[data-trouble]").hidden = true;
 }
 
-/** On a slow line the answer takes its time; what an earlier one said is over. */
+/** On a slow line the answer takes its time; on a fast one nobody sees this. */
 export function sending() {
-  const notice = Object.assign(document.createElement("div"), { className: "alert alert-info", textContent: sentences().sending });
-  notices().replaceChildren(notice);
+  const notice = Object.assign(document.createElement("div"), { className: "alert alert-info sending", textContent: sentences().sending });
+  notices().append(notice);
 }
 
 /** status: what the server answered; none without a connection. */
