@@ -13,7 +13,7 @@ export function calm() {
 
 /** On a slow line the answer takes its time; on a fast one nobody sees this. */
 export function sending() {
-  const notice = Object.assign(document.createElement("div"), { className: "alert alert-info sending", textContent: sentences().sending });
+  const notice = Object.assign(document.createElement("div"), { className: "sending", textContent: sentences().sending });
   notices().append(notice);
 }
 
