@@ -105,7 +105,7 @@ def chief_job(officer: Officer, today: date, returned: Collection[date]) -> Job 
     confirmed = _sheets(officer).filter(stage=Stage.DISTRICT).with_progress().select_related("month")
     if sheet := confirmed.order_by("month").first():
         form = reverse("reports:form", args=["rt2", officer.district_id, *sheet.month.address])
-        sentence = "อำเภอยืนยันครบแล้ว พิมพ์แบบ รต.๒ เพื่อลงนามและส่งจังหวัด"
+        sentence = "พิมพ์แบบ รต.๒ เพื่อลงนามและส่งจังหวัด"
         return Job(sheet.month, standing(sheet), sentence, "เปิดแบบ รต.๒", form, sheet)
     job = district_job(officer, today, returned)
     return job and replace(job, button="ตรวจสอบข้อมูล", href=_month_page(officer, job.month))
