@@ -27,4 +27,5 @@ class Stencil:
     def fill(self, texts: Iterable[str]) -> SafeString:
         """`texts` in the order of the names."""
         escaped = escape(_MARK.join(texts)).split(_MARK)
+        # The form is a rendered template, and every text in it has been escaped above.
         return mark_safe(self._form % self._in_place(escaped))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from otop_portal import clock, fiscal, thai
 
 from .addresses import month_to_report
 from .models import District, Officer, Province, ReportingMonth, Role, Sale, Sheet, Stage, Tally
+from .querysets import SheetQuerySet
 from .standing import NOT_OPEN, PROVINCE, Standing, standing
 
 
@@ -96,8 +97,11 @@ def _area_standing(done: int, expected: int) -> Standing:
 
 def district_job(officer: Officer, today: date, returned: Collection[date]) -> Job | None:
     """The oldest month that the district has not finished; None when all is done."""
-    months = _unfinished(officer, today)
-    return next((_district_step(month, sheet, returned=month.pk in returned) for month, sheet in months), None)
+    month = _unfinished_month(officer, today)
+    if month is None:
+        return None
+    sheet = _sheets(officer).with_progress().filter(month=month).first()
+    return _district_step(month, sheet, returned=month.pk in returned)
 
 
 def chief_job(officer: Officer, today: date, returned: Collection[date]) -> Job | None:
@@ -113,17 +117,15 @@ def chief_job(officer: Officer, today: date, returned: Collection[date]) -> Job 
 
 def month_to_type(officer: Officer) -> ReportingMonth:
     """Where the menu leads a district's officer: the month of his next job, or the one that was last to be reported."""
-    return next((month for month, _ in _unfinished(officer, clock.today())), None) or month_to_report()
+    return _unfinished_month(officer, clock.today()) or month_to_report()
 
 
-def _unfinished(officer: Officer, today: date) -> Iterator[tuple[ReportingMonth, Sheet | None]]:
-    """The open months, oldest first, since the district began to report, that it has not confirmed."""
-    sheets = {sheet.month_id: sheet for sheet in _sheets(officer).with_progress()}
-    begun = min(sheets, default=fiscal.first_of_month(today))
-    for month in ReportingMonth.objects.opened(today).filter(month__gte=begun, closed_on=None):
-        sheet = sheets.get(month.pk)
-        if sheet is None or sheet.stage == Stage.DRAFT:
-            yield month, sheet
+def _unfinished_month(officer: Officer, today: date) -> ReportingMonth | None:
+    """The oldest open month, since the district began to report, that it has not confirmed."""
+    stages = dict(_sheets(officer).values_list("month", "stage"))
+    begun = min(stages, default=fiscal.first_of_month(today))
+    months = ReportingMonth.objects.opened(today).filter(month__gte=begun, closed_on=None)
+    return next((month for month in months if stages.get(month.pk, Stage.DRAFT) == Stage.DRAFT), None)
 
 
 def _district_step(month: ReportingMonth, sheet: Sheet | None, *, returned: bool) -> Job:
@@ -179,5 +181,5 @@ def unfinished_provinces(officer: Officer, month: ReportingMonth) -> list[tuple[
     return [line for line in lines if line[1] < line[2]]
 
 
-def _sheets(officer: Officer) -> Iterable[Sheet]:
+def _sheets(officer: Officer) -> SheetQuerySet:
     return Sheet.objects.visible_to(officer)

@@ -25,12 +25,10 @@ def snapshot(row: Row) -> dict[str, Any]:
 
 def change(row: Row, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Give the row these values. What differs: {"before": {...}, "after": {...}}."""
-    before, after = {}, {}
+    before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
-        if (now := getattr(row, name)) != value:
-            before[name], after[name] = _plain(now), _plain(value)
-            setattr(row, name, value)
-    return {"before": before, "after": after}
+        setattr(row, name, value)
+    return difference(before, values)
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

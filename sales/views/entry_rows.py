@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from ..models import Producer
 from ..transitions import Outcome
 from ..transitions.producers import change_producer
 from ..transitions.refusals import NotAllowed, Problem, Refused
+from .answers import posted
 from .entry import answer, opened_month
 
 View = Callable[[HttpRequest, Opened, Typed], HttpResponse]
@@ -29,7 +29,7 @@ def _posted(view: View) -> Callable[[HttpRequest, int, int], HttpResponse]:
 
     @require_POST
     @wraps(view)
-    def posted(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    def carried_out(request: HttpRequest, year: int, month: int) -> HttpResponse:
         opened, typed = opened_month(request, year, month), Typed.from_post(request.POST)
         try:
             return view(request, opened, typed)
@@ -39,7 +39,7 @@ def _posted(view: View) -> Callable[[HttpRequest, int, int], HttpResponse]:
             messages.error(request, refused.sentence)
             return _stay(request, opened, typed)
 
-    return posted
+    return carried_out
 
 
 @_posted
@@ -71,8 +71,7 @@ def declare(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
 @_posted
 def add_missing(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
     """Their lines; one whose product types nobody knows becomes a line to fill in."""
-    form = MissingForm(request.POST)
-    _check(form)
+    form = posted(MissingForm, request)
     outcome = transitions.add_missing_producers(**_who_and_what(request, opened), producer=form.chosen)
     asked = [replace(problem, row=f"missing-{problem.row}") for problem in outcome.problems]
     producers = Producer.objects.visible_to(request.user).filter(pk__in=[each.row for each in outcome.problems])
@@ -82,8 +81,7 @@ def add_missing(request: HttpRequest, opened: Opened, typed: Typed) -> HttpRespo
 
 @_posted
 def delete(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
-    form = DeleteForm(request.POST)
-    _check(form)
+    form = posted(DeleteForm, request)
     row, reason = form.cleaned_data["row"], form.cleaned_data["reason"]
     outcome = transitions.delete_rows(**_who_and_what(request, opened), rows=[row], reason=reason)
     if any(problem.field == "reason" for problem in outcome.problems):
@@ -95,8 +93,7 @@ def delete(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
 
 @_posted
 def change_type(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
-    form = TypeForm(request.POST)
-    _check(form)
+    form = posted(TypeForm, request)
     row, product_type = form.cleaned_data["row"], form.cleaned_data["product_type"]
     panel = Panel(row, "type", asks_producer_type=opened.lacks_producer_type(row))
     if not product_type:
@@ -110,20 +107,12 @@ def change_type(request: HttpRequest, opened: Opened, typed: Typed) -> HttpRespo
 
 
 def _who_and_what(request: HttpRequest, opened: Opened) -> dict[str, Any]:
-    form = SubmissionForm(request.POST)
-    _check(form)
     return {
         "district": opened.district,
         "month": opened.month.month,
         "by": request.user,
-        "submission": form.cleaned_data["submission"],
+        "submission": posted(SubmissionForm, request).cleaned_data["submission"],
     }
-
-
-def _check(form: SubmissionForm) -> None:
-    """The page itself posts nothing else: garbage gets 400."""
-    if not form.is_valid():
-        raise BadRequest(form.errors.as_text())
 
 
 def _tell_register(opened: Opened, row: int, producer_type: str) -> None:
