@@ -5,11 +5,13 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
 from otop_portal import clock
+from tests.threads import Turns
 
 # Playwright's synchronous interface keeps an event loop in the test's own thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -54,20 +56,33 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line("A skipped test is a failure in CI.", red=True)
 
 
+requests = Turns()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def emptying_steps_around_triggers():
-    """A test with threads ends by emptying every table, which the triggers of the history refuse."""
-    ordinary = BaseDatabaseOperations.execute_sql_flush
+def emptying_stands_alone():
+    """A test with threads ends by emptying every table. A page that was left may still be sending its draft then.
+
+    On PostgreSQL the two lock each other out, on SQLite the request would fill a table that is already empty.
+    """
+    answer, ordinary = WSGIHandler.get_response, BaseDatabaseOperations.execute_sql_flush
+
+    def answer_beside_others(handler, request):
+        with requests.beside_others():
+            return answer(handler, request)
+
+    def empty_alone(operations, statements):
+        with requests.alone():
+            return ordinary(operations, without_triggers(operations.connection, statements))
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            BaseDatabaseOperations,
-            "execute_sql_flush",
-            lambda operations, statements: ordinary(operations, without_triggers(operations.connection, statements)),
-        )
+        patch.setattr(WSGIHandler, "get_response", answer_beside_others)
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", empty_alone)
         yield
 
 
 def without_triggers(database, statements):
+    """The triggers of the history refuse what empties its tables."""
     if database.vendor != "sqlite":
         return statements  # PostgreSQL truncates, which fires no trigger of a row
     with database.cursor() as cursor:

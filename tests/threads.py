@@ -1,8 +1,9 @@
 """Real threads, each with a database connection of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import contextmanager
+from threading import Barrier, Condition
 from typing import TypeVar
 
 from django.db import connection
@@ -26,3 +27,28 @@ def together(*actions: Callable[[], Answer]) -> list[Answer | Exception]:
 
     with ThreadPoolExecutor(len(actions)) as pool:
         return [*pool.map(run, actions)]
+
+
+class Turns:
+    """Any number are under way beside each other; whoever wants to be alone waits for them and keeps new ones out."""
+
+    def __init__(self) -> None:
+        self.changed = Condition()
+        self.under_way = 0
+
+    @contextmanager
+    def beside_others(self) -> Iterator[None]:
+        with self.changed:
+            self.under_way += 1
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.under_way -= 1
+                self.changed.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with self.changed:
+            self.changed.wait_for(lambda: not self.under_way)
+            yield
