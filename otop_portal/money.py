@@ -1,6 +1,6 @@
 """Exact money: Decimal baht in Python, integer satang in the database, never a float."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Combinable, register_combinable_fields
 
 ZERO = Decimal("0.00")
+HUNDRED = Decimal("100.00")
 MAX_BAHT = Decimal("999999999999.99")
 
 _SATANG = Decimal("0.01")
@@ -49,6 +50,22 @@ def percent_growth(now: Decimal | None, before: Decimal | None) -> Fraction | No
     if now is None or not before:
         return None
     return 100 * (Fraction(now) / Fraction(before) - 1)
+
+
+def shares(parts: Sequence[Decimal | None], of: Decimal = HUNDRED) -> list[Decimal | None]:
+    """Of each part its share of these per cent, with two places, so that they add up as they are shown.
+
+    What rounding down leaves goes to the parts that lost most by it. None where there is nothing to share.
+    """
+    whole = total(parts)
+    if not whole:
+        return [None] * len(parts)
+    exact = [Fraction(part or 0) * satang(of) / Fraction(whole) for part in parts]
+    hundredths = [int(each) for each in exact]
+    lost_most = sorted(range(len(parts)), key=lambda n: hundredths[n] - exact[n])
+    for n in lost_most[: satang(of) - sum(hundredths)]:
+        hundredths[n] += 1
+    return [None if part is None else baht(n) for part, n in zip(parts, hundredths, strict=True)]
 
 
 def round_half_up(value: Decimal | Fraction | int, places: int) -> Decimal:

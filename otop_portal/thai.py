@@ -61,6 +61,11 @@ def baht(amount: Number | None, digits: bool = False) -> str:
     return percent(amount, 2, digits)
 
 
+def million(amount: Number | None, digits: bool = False) -> str:
+    """1,234,567.00 -> 1.23"""
+    return percent(None if amount is None else Fraction(amount) / 1_000_000, 2, digits)
+
+
 @_none_is_no_data
 def count(n: int, digits: bool = False) -> str:
     return percent(n, 0, digits)
@@ -138,6 +143,11 @@ def month_short(month: date) -> str:
 def period(month: date) -> str:
     """ตุลาคม 2565 · ปีงบประมาณ 2566"""
     return f"{month_long(month)} · ปีงบประมาณ {fiscal.fiscal_year(month)}"
+
+
+def run_of_months(months: Sequence[date], show: Callable[[date], str] = month_long) -> str:
+    """ตุลาคม 2565 – มีนาคม 2566; of one month its name."""
+    return show(months[0]) if len(months) == 1 else f"{show(months[0])} – {show(months[-1])}"
 
 
 # Words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
-from . import flat, paper, workbook
+from . import flat, paper, periods, workbook
 from .table import Table
 
 
@@ -25,11 +25,13 @@ FORMATS = {
 
 
 def file_name(table: Table) -> str:
-    """rt2-4317-2566-08: fiscal year and calendar month, as in addresses."""
+    """rt2-4317-2566-08, r4-43-2566-q2, r1-2566, r5-2022-03-2023-01: as in addresses, a run by its two ends."""
     selection = table.selection
-    parts = [table.report.slug, selection.area.pk if selection.area else "", str(selection.year)]
-    month = f"{selection.month:%m}" if selection.month else ""
-    return "-".join(part for part in [*parts, month] if part)
+    period = periods.named(selection.months)
+    year = [] if "first" in period else [period["year"]]
+    month = {periods.WHOLE_YEAR: [], periods.RUN: [period.get("first"), period.get("last")]}
+    named = month.get(period["period"], [period["period"].zfill(2)])
+    return "-".join([table.report.slug, *([selection.area.code] if selection.area else []), *year, *named])
 
 
 def attachment(content: bytes, extension: str, name: str) -> HttpResponse:

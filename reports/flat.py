@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from .definitions import Completeness, Surface
+from .completeness import Completeness
+from .definitions import Surface
 from .table import Table
 
 # What a spreadsheet takes for a formula, in Latin and in full width.
@@ -16,7 +17,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  #
 
 def write_csv(table: Table) -> bytes:
     """One line of headings, one line per row, no sums; UTF-8 with the mark by which Excel knows it."""
-    table = table.on(Surface.FLAT)
+    table = table.in_baht().on(Surface.FLAT)
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(" ".join(table.path(column)) for column in table.columns)
@@ -29,10 +30,11 @@ def write_json(table: Table) -> bytes:
 
     `report`, `title`, `heading` (lines), `standing`, `preliminary` (bool), `properties` (of a form: district,
     month, sheet_version, sheet_code …); `columns`: [{"key", "heading": [from the top …]}]; `rows` and `totals`:
-    objects by key. An amount is a string in baht ("1234.50"), for JSON's numbers are not exact; a completeness is
-    {"complete": n, "districts": m}; null is not known, and never nought.
+    objects by key. An amount is a string in baht ("1234.50"), for JSON's numbers are not exact; so is a share or a
+    growth, in per cent ("-1.25"); a number of producers is a number, a completeness {"complete": n, "districts": m};
+    null is not known, and never nought.
     """
-    table = table.on(Surface.FLAT)
+    table = table.in_baht().on(Surface.FLAT)
     content = table.content
     answer = {
         "report": table.report.slug,

@@ -1,34 +1,81 @@
 """What an officer asked a report for, once it has been found good."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.db.models import TextChoices
 
 from otop_portal import fiscal, thai
-from sales.models import District, Officer, Province
+from sales.models import Area, District, Officer, Region, Role, Stage
+
+from . import periods
+
+
+class Scope(TextChoices):
+    """How far a figure must have come to be added up."""
+
+    PROVINCE = "province", "เฉพาะที่จังหวัดยืนยันแล้ว"
+    DISTRICT = "district", "รวมที่อำเภอยืนยันแล้ว"
+    ALL = "all", "รวมทั้งหมดที่กรอก"
+
+    @property
+    def stages(self) -> list[Stage]:
+        return list(Stage)[{"province": 2, "district": 1, "all": 0}[self.value] :]
+
+    @property
+    def sentence(self) -> str:
+        return "เฉพาะยอดที่จังหวัดยืนยันแล้ว" if self == Scope.PROVINCE else f"{self.label} (ยังไม่ใช่ยอดของกรมฯ)"
+
+
+class Unit(TextChoices):
+    """What people read; files carry baht."""
+
+    BAHT = "baht", "บาท"
+    MILLION = "million", "ล้านบาท"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """`month` and `area` are None for the whole year and the whole country."""
+    """`months` are a run, oldest first; no `area` is the whole country; an empty type or channel is all of them.
+
+    `level` is what a report of areas has a line for (region, province, district); `sort` the key of a column, with
+    a minus for the largest first.
+    """
 
     officer: Officer
-    year: int
+    months: tuple[date, ...]
     asked_at: datetime
-    month: date | None = None
-    area: Province | District | None = None
+    area: Area | None = None
+    level: str = "province"
+    product_type: str = ""
     producer_type: str = ""
+    channel: str = ""
+    scope: Scope = Scope.PROVINCE
+    unit: Unit = Unit.BAHT
+    sort: str = ""
 
     @property
-    def months(self) -> tuple[date, ...]:
-        return (self.month,) if self.month else fiscal.months_of(self.year)
+    def month(self) -> date:
+        """The newest; a form's only one."""
+        return self.months[-1]
+
+    @property
+    def year(self) -> int:
+        return fiscal.fiscal_year(self.month)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        return (self.channel,) if self.channel else ()
 
     @property
     def period(self) -> str:
         """Both years: a fiscal year and the calendar's."""
-        if self.month:
+        if len(self.months) == 1:
             return thai.period(self.month)
-        first, *_, last = self.months
-        return f"ปีงบประมาณ {self.year} ({thai.month_long(first)} – {thai.month_long(last)})"
+        run = thai.run_of_months(self.months)
+        return f"ปีงบประมาณ {self.year} ({run})" if fiscal.fiscal_year(self.months[0]) == self.year else run
 
     @property
     def place(self) -> str:
@@ -36,7 +83,46 @@ class Selection:
             return f"{self.area} {self.area.province}"
         return str(self.area or "ทั้งประเทศ")
 
+    def question(self, filters: Collection[str] = (), **changed: str) -> str:
+        """The same in an address, but for what changes; only what these filters ask, or all without any."""
+        usual = {"level": default_level(self.area), "unit": default_unit(self.officer).value, "scope": Scope.PROVINCE}
+        asked = {
+            **periods.named(self.months),
+            "area": self.area.code if self.area else "",
+            "level": self.level,
+            "product_type": self.product_type,
+            "producer_type": self.producer_type,
+            "channel": self.channel,
+            "scope": self.scope.value,
+            "unit": self.unit.value,
+            "sort": self.sort,
+        }
+        told = {name: value for name, value in asked.items() if value != usual.get(name)} | changed
+        ends = ("first", "last") if "period" in filters else ()
+        return urlencode(
+            {name: told[name] for name in told if told[name] and (not filters or name in (*filters, *ends))}
+        )
+
     @property
     def made(self) -> str:
         """When the figures were read, and for whom."""
         return f"ข้อมูล ณ วันที่ {thai.moment(self.asked_at)} · จัดทำโดย {self.officer}"
+
+
+def default_level(area: Area | None) -> str:
+    """What an area is made of."""
+    return "province" if area is None or isinstance(area, Region) else "district"
+
+
+def default_unit(officer: Officer) -> Unit:
+    """The country's sums do not fit a screen in baht."""
+    return Unit.MILLION if officer.role == Role.DEPARTMENT else Unit.BAHT
+
+
+def last_year(months: Sequence[date]) -> tuple[date, ...]:
+    return tuple(fiscal.same_month_last_year(month) for month in months)
+
+
+def since_october(month: date) -> tuple[date, ...]:
+    """The months of its fiscal year until then."""
+    return fiscal.months_of(fiscal.fiscal_year(month))[: fiscal.fiscal_month_number(month)]

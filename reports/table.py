@@ -7,23 +7,31 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
+
 from otop_portal import thai
 
-from .definitions.report import Column, Completeness, Content, Kind, Report, Surface, Words
-from .selection import Selection
+from .completeness import Completeness
+from .definitions.report import Column, Content, Kind, Link, Report, Surface, Words
+from .selection import Selection, Unit
 
 TOTAL_LABEL = "รวม"
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A cell of the grouped headings: where it begins, counted from 0, and how far it reaches."""
+    """A cell of the grouped headings: where it begins, counted from 0, and how far it reaches.
+
+    `sort` is the question that sorts by the column below it, `order` how it sorts now ("ascending", "descending").
+    """
 
     text: str
     row: int
     column: int
     rowspan: int
     colspan: int
+    sort: str = ""
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """`opened`: the lines below are its parts."""
+
     values: tuple[Any, ...]
     links: tuple[str | None, ...]
+    opened: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,18 @@ class Table:
         """The words around the figures, as this report stands on paper."""
         return thai.thai_digits(text) if self.is_form else text
 
+    def in_baht(self) -> Table:
+        """As files carry it, whatever people chose to read."""
+        return replace(self, selection=replace(self.selection, unit=Unit.BAHT))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the figures mean; a form says so in its headings."""
+        if self.is_form:
+            return self.content.notes
+        first, *more = self.content.notes
+        return (f"หน่วย: {self.selection.unit.label} · {first}", *more)
+
     @property
     def name_index(self) -> int:
         """The column that names a line."""
@@ -78,7 +101,7 @@ class Table:
         return replace(
             self,
             columns=columns,
-            rows=tuple(Row(_pick(row.values, kept), _pick(row.links, kept)) for row in self.rows),
+            rows=tuple(Row(_pick(row.values, kept), _pick(row.links, kept), row.opened) for row in self.rows),
             totals=_labelled(columns, _pick(self.totals, kept)),
         )
 
@@ -93,7 +116,23 @@ class Table:
         """Row by row. Folded: a column and the one beside it are one, under their group's words."""
         paths = self._folded_paths() if folded else [self.path(column) for column in self.columns]
         depth = max(map(len, paths))
-        return [list(_heading_row(paths, row, depth)) for row in range(depth)]
+        leaves = [column for column in self.columns if not (folded and column.beside)]
+        rows = [_heading_row(paths, row, depth) for row in range(depth)]
+        return [[self._sorting(heading, leaves[heading.column]) for heading in row] for row in rows]
+
+    def _sorting(self, heading: Heading, column: Column) -> Heading:
+        """Again the same column turns the order round; figures begin with the largest."""
+        is_lowest = heading.colspan == 1
+        if not is_lowest or column.key not in self.report.sortable:
+            return heading
+        now, down = self.selection.sort, f"-{column.key}"
+        first, second = (column.key, down) if column.kind is Kind.TEXT else (down, column.key)
+        order = {down: "descending", column.key: "ascending"}.get(now, "")
+        return replace(
+            heading,
+            sort=self.selection.question(self.report.filters, sort=second if now == first else first),
+            order=order,
+        )
 
     def _folded_paths(self) -> list[tuple[str, ...]]:
         paths: list[tuple[str, ...]] = []
@@ -107,36 +146,69 @@ class Table:
     def cells(self, *, thai_digits: bool = False) -> list[list[Cell]]:
         return [self._shown(row.values, row.links, thai_digits) for row in self.rows]
 
+    def shown_rows(self) -> list[tuple[list[Cell], bool]]:
+        """Each line's cells, and whether it is followed by its parts."""
+        return [*zip(self.cells(), (row.opened for row in self.rows), strict=True)]
+
     def total_cells(self, *, thai_digits: bool = False) -> list[Cell]:
         return self._shown(self.totals, (None,) * len(self.columns), thai_digits) if self.totals else []
 
     def _shown(self, values: Sequence[Any], links: Sequence[str | None], thai_digits: bool) -> list[Cell]:
         cells: list[Cell] = []
         for column, value, link in zip(self.columns, values, links, strict=True):
-            text = _text(column, value, thai_digits)
+            text = self._text(column, value, thai_digits)
             if column.beside:
                 cells[-1] = replace(cells[-1], beside="" if value is None else text, hint=_hint(value))
             else:
                 cells.append(Cell(text, column.kind, link))
         return cells
 
+    def _text(self, column: Column, value: Any, thai_digits: bool) -> str:
+        if value is None:
+            return column.missing
+        if column.kind is Kind.BAHT and self.selection.unit == Unit.MILLION:
+            return thai.million(value, thai_digits)
+        return value if isinstance(value, str) else SHOWN[column.kind](value, thai_digits)
+
 
 def build(report: Report, selection: Selection) -> Table:
     """Everything that the selection's officer may see of it."""
     content = report.content(selection)
-    rows = tuple(_row(report.columns, line) for line in content.lines)
-    has_totals = any(column.total for column in report.columns)
-    totals = tuple(_total(column, n, rows) for n, column in enumerate(report.columns)) if has_totals else ()
-    return Table(report, selection, content, report.columns, rows, totals)
+    columns = tuple(column for column in report.columns if column.when(selection))
+    lines = _sorted(columns, content.lines, selection.sort)
+    rows = tuple(_row(report, selection, columns, number, line) for number, line in enumerate(lines, 1))
+    totals = tuple(column.value(content.total) if column.total else "" for column in columns) if content.total else ()
+    return Table(report, selection, content, columns, rows, totals)
 
 
-def _row(columns: Sequence[Column], line: Any) -> Row:
-    links = tuple(column.link(line) if column.link else None for column in columns)
-    return Row(tuple(column.value(line) for column in columns), links)
+def _row(report: Report, selection: Selection, columns: Sequence[Column], number: int, line: Any) -> Row:
+    links = tuple(_address(report, selection, column.link(line)) if column.link else None for column in columns)
+    values = (number if column.kind is Kind.ORDINAL else column.value(line) for column in columns)
+    return Row(tuple(values), links, report.opens(line))
 
 
-def _total(column: Column, index: int, rows: Iterable[Row]) -> Any:
-    return column.total(row.values[index] for row in rows) if column.total else ""
+def _address(report: Report, selection: Selection, link: Link) -> str | None:
+    """A link that is no address changes the question that is being answered, of this report or another."""
+    if link is None or isinstance(link, str):
+        return link
+    changed = {name: value for name, value in link.items() if name != "report"}
+    if "report" in link:
+        return f"{reverse('reports:report', args=[link['report']])}?{selection.question(**changed)}"
+    return f"{reverse('reports:report', args=[report.slug])}?{selection.question(report.filters, **changed)}"
+
+
+def _sorted(columns: Sequence[Column], lines: Sequence[Any], sort: str) -> Sequence[Any]:
+    """What has no value stands last, whichever way."""
+    column = next((column for column in columns if column.key == sort.removeprefix("-")), None)
+    if column is None:
+        return lines
+    of = column.order or column.value
+    known = sorted((line for line in lines if of(line) is not None), key=lambda line: _rank(of(line)))
+    return [*(reversed(known) if sort.startswith("-") else known), *(line for line in lines if of(line) is None)]
+
+
+def _rank(value: Any) -> Any:
+    return thai.sort_key(value) if isinstance(value, str) else value
 
 
 def _pick(values: Sequence[Any], indexes: Iterable[int]) -> tuple[Any, ...]:
@@ -168,12 +240,6 @@ def _hint(value: Any) -> str:
     return value.sentence if isinstance(value, Completeness) and not value.is_whole else ""
 
 
-def _text(column: Column, value: Any, thai_digits: bool) -> str:
-    if value is None:
-        return column.missing
-    return value if isinstance(value, str) else SHOWN[column.kind](value, thai_digits)
-
-
 def _completeness(value: Completeness, thai_digits: bool) -> str:
     return "/".join(thai.count(part, thai_digits) for part in value)
 
@@ -182,5 +248,7 @@ SHOWN: dict[Kind, Callable[[Any, bool], str]] = {
     Kind.ORDINAL: thai.count,
     Kind.TICK: lambda value, _: "✓" if value else "",
     Kind.BAHT: thai.baht,
+    Kind.COUNT: thai.count,
+    Kind.PERCENT: lambda value, digits: thai.percent(value, digits=digits),
     Kind.COMPLETENESS: _completeness,
 }

@@ -11,8 +11,9 @@ from sales.transitions.refusals import NotAllowed
 
 from . import files
 from .definitions import FORMS, REPORTS, Report, Surface
-from .filters import FilterForm, SheetForm, sheet_selection
+from .filters import FilterForm
 from .selection import Selection
+from .sheet_filters import SheetForm, sheet_selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
 
@@ -33,7 +34,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "faults": asked.faults(),
         "table": table,
         "crumbs": form.crumbs,
-        "query": form.query,
+        "query": form.selection().question(chosen.filters),
         "formats": files.FORMATS,
     }
     return render(request, "reports/report.html", context)

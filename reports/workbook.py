@@ -29,7 +29,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from . import pdf
-from .definitions import Column, Completeness, Kind, Surface
+from .completeness import Completeness
+from .definitions import FIGURES, Column, Kind, Surface
 from .pages import SPARE_ACROSS, WIDTH_UNIT, page_room, page_scale, page_starts, pages_beside
 from .table import Heading, Table
 
@@ -47,9 +48,13 @@ RED = "FFC00000"
 
 _line = Side(style="thin", color="FF505050")
 _GRID = Border(left=_line, right=_line, top=_line, bottom=_line)
-_FILLS = {"heading": PatternFill("solid", fgColor="FFEBEBEB"), "total": PatternFill("solid", fgColor="FFF5F5F5")}
-_HORIZONTAL = {Kind.TEXT: "left", Kind.BAHT: "right"}
-_NUMBER_FORMATS = {Kind.BAHT: "#,##0.00", Kind.ORDINAL: "0"}
+_FILLS = {
+    "heading": PatternFill("solid", fgColor="FFEBEBEB"),
+    "opened": PatternFill("solid", fgColor="FFF5F5F5"),
+    "total": PatternFill("solid", fgColor="FFF5F5F5"),
+}
+_HORIZONTAL = {Kind.TEXT: "left", Kind.BAHT: "right", Kind.COUNT: "right", Kind.PERCENT: "right"}
+_NUMBER_FORMATS = {Kind.BAHT: "#,##0.00", Kind.ORDINAL: "0", Kind.COUNT: "#,##0", Kind.PERCENT: "0.00"}
 # Numbers stay numbers, shown in Thai digits: both Excel and LibreOffice understand this locale.
 _THAI_DIGITS = "[$-D00041E]"
 
@@ -58,7 +63,7 @@ def write(table: Table) -> bytes:
     book = Workbook()
     # Its digits are the unit of a column's width; LibreOffice has one of the same size where it lacks Arial.
     book._named_styles["Normal"].font = Font(name="Arial", size=10)
-    _Paper(book.active, table.on(Surface.SHEET)).draw()
+    _Paper(book.active, table.in_baht().on(Surface.SHEET)).draw()
     properties = {"report": table.report.slug, **table.content.properties}
     for name, value in properties.items():
         book.custom_doc_props.append(StringProperty(name=f"otop_{name}", value=value))
@@ -93,7 +98,7 @@ class _Paper:
         self._freeze()
         first_line = self.row
         self._lines()
-        for note in content.notes:
+        for note in self.table.notes:
             self._across(f"- {self.table.printed(note)}", align="left", first_column=self.page_start)
         if content.signature:
             self._signature()
@@ -141,7 +146,7 @@ class _Paper:
 
     def _lines(self) -> None:
         for row in self.table.rows:
-            self._line(row.values, "line")
+            self._line(row.values, "opened" if row.opened else "line")
         if not self.table.rows:
             for column in range(1, self.page_end + 1):
                 self._put(self.row, column, None, Kind.TEXT, "line")
@@ -207,7 +212,7 @@ class _Paper:
             cell.border = _GRID
             cell.fill = _FILLS.get(role, PatternFill())
             # A figure longer than its column shrinks: Excel would show ### in its place.
-            is_figure = kind in (Kind.ORDINAL, Kind.BAHT, Kind.COMPLETENESS)
+            is_figure = kind in FIGURES
             cell.alignment = Alignment(
                 horizontal=_HORIZONTAL.get(kind, "center"),
                 vertical="center",

@@ -11,8 +11,16 @@ from otop_portal.money import BahtField
 
 from .choices import CHANNEL_LABELS, ProducerType, ProductType
 from .models import OfficerEvent, ProducerEvent, SheetEvent
-from .models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+from .models.tally import AMOUNT_COLUMNS, COUNT_COLUMNS, Count
 from .transitions.table import Action
+
+
+def _count_label(count: str, product_type: str, producer_type: str) -> str:
+    words = ["จำนวน" if count == Count.REPORTING else "จำนวนที่มียอด"]
+    words += [ProductType(product_type).label] if product_type else []
+    words += [ProducerType(producer_type).short_name if producer_type else "ผู้ประกอบการ"]
+    return " ".join(words)
+
 
 # What the models' own fields are called where they have no words of their own.
 _LABELS = {
@@ -21,7 +29,7 @@ _LABELS = {
         column: f"{ProductType(product).label} {ProducerType(producer).short_name} {CHANNEL_LABELS[channel]}"
         for (product, producer, channel), column in AMOUNT_COLUMNS.items()
     },
-    **{column: f"จำนวน{ProducerType(producer).short_name}" for producer, column in PRODUCER_COLUMNS.items()},
+    **{column: _count_label(*key) for key, column in COUNT_COLUMNS.items()},
     "sheet": "แบบ รต.๑",
     "district": "อำเภอ",
     "province": "จังหวัด",
@@ -41,7 +49,6 @@ _LABELS = {
     "reason": "เหตุผล",
     "total": "ยอดรวม",
     "complete": "ครบทุกรายการ",
-    "producers": "จำนวนผู้ประกอบการ",
     "rows": "จำนวนรายการ",
     "since": "ตั้งแต่",
     "until": "จนถึง",

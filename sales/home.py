@@ -13,6 +13,7 @@ from django.urls import reverse
 from otop_portal import clock, fiscal, thai
 
 from .addresses import month_to_report
+from .measures import Amount
 from .models import District, Officer, Province, ReportingMonth, Role, Sale, Sheet, Stage, Tally
 from .querysets import SheetQuerySet
 from .standing import NOT_OPEN, PROVINCE, Standing, standing
@@ -74,8 +75,8 @@ def area_chips(officer: Officer, today: date, view: str) -> list[Chip]:
     expected = District.objects.visible_to(officer).reporting().count()
     finished = _sheets(officer).filter(month__in=months, stage=Stage.PROVINCE, district__reporting=True)
     done = dict(finished.values_list("month").annotate(Count("pk")))
-    lines = Tally.objects.visible_to(officer).at(None).filter(month__in=months).totals_by("month", sum=["total"])
-    sums = {line["month"]: line["sum"] for line in lines}
+    confirmed = Tally.objects.visible_to(officer).at(None).filter(month__in=months).measured("month", sum=Amount())
+    sums = {month: figures["sum"] for (month,), figures in confirmed.items()}
     return [
         Chip(
             month,

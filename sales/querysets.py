@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import reduce
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from otop_portal import clock, fiscal, money, thai
 
 from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, ProducerType, Role, Stage
 
 if TYPE_CHECKING:
-    from .models import District, Draft, Officer, Producer, Province, ReportingMonth, Tally
+    from .measures import Measure
+    from .models import Area, District, Draft, Officer, Producer, Province, ReportingMonth, Tally
+
+# By key, then by name of the measure.
+Figures = dict[tuple[Any, ...], dict[str, Any]]
 
 TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
 
@@ -48,11 +51,33 @@ class AreaQuerySet(models.QuerySet):
     def visible_to_department(self) -> Self:
         return self.none()
 
-    def within(self, area: Province | District | None) -> Self:
+    def within(self, area: Area | None) -> Self:
         """Only those of the area; without one, of the whole country."""
-        if area is None:
-            return self.all()
-        return self.filter(**{self.province if len(area.code) == 2 else self.district: area.code})
+        return self.filter(**{self.way_to(area.level): area.pk}) if area else self.all()
+
+    def way_to(self, level: str) -> str:
+        """The field that holds the key of a row's region, province or district."""
+        return {"region": f"{self.province}__region", "province": self.province, "district": self.district}[level]
+
+
+class MeasuredQuerySet(AreaQuerySet):
+    """Rows whose amounts and producers can be added up."""
+
+    month = "month"
+
+    def way_to(self, level: str) -> str:
+        return self.month if level == "month" else super().way_to(level)
+
+    def added_up(self, by: Sequence[str], measures: Mapping[str, Aggregate]) -> Figures:
+        """The measures by name, for each combination of region, province, district, month: the keys. The one key is
+        () where all rows are added up together. A sum of nothing is None."""
+        named = {f"of_{name}": measure for name, measure in measures.items()}  # no field is called so
+        if not by:
+            lines = [tuple(self.aggregate(**named).values())]
+        else:
+            ways = [self.way_to(level) for level in by]
+            lines = self.order_by().values(*ways).annotate(**named).values_list(*ways, *named)
+        return {line[: len(by)]: dict(zip(measures, line[len(by) :], strict=True)) for line in lines}
 
 
 class ProvinceQuerySet(models.QuerySet):
@@ -255,9 +280,10 @@ class SheetQuerySet(AreaQuerySet):
         return self.annotate(last_event_at=Subquery(newest.values("at")[:1]))
 
 
-class SaleQuerySet(AreaQuerySet):
+class SaleQuerySet(MeasuredQuerySet):
     district = "sheet__district"
     province = "sheet__district__province"
+    month = "sheet__month"
 
     def visible_to_department(self) -> Self:
         return self.filter(stage=Stage.PROVINCE)
@@ -277,6 +303,12 @@ class SaleQuerySet(AreaQuerySet):
             register_status=F("producer__status"),
             collecting=F("producer__is_collecting"),
         )
+
+    def measured(self, *by: str, **measures: Measure) -> Figures:
+        """As the tally's; a row that is not confirmed yet has the type that the register gives its producer."""
+        frozen = NullIf(F("producer_type"), Value(""))
+        rows = self.annotate(type_by_now=Coalesce(frozen, F("producer__producer_type")))
+        return rows.added_up(by, {name: measure.in_rows() for name, measure in measures.items()})
 
     def figures_by_month(self) -> dict[date, tuple[money.Decimal, int]]:
         """Of each month that has rows: their sum in baht, and how many are not answered."""
@@ -326,7 +358,9 @@ class SheetEventQuerySet(AreaQuerySet):
 _COUNTED = Q(complete=True, district__reporting=True)
 
 
-class TallyQuerySet(AreaQuerySet):
+class TallyQuerySet(MeasuredQuerySet):
+    province = "province"
+
     def visible_to_department(self) -> Self:
         return self.all()
 
@@ -336,17 +370,19 @@ class TallyQuerySet(AreaQuerySet):
             return self.filter(until=None)
         return self.filter(since__lte=moment).filter(Q(until=None) | Q(until__gt=moment))
 
-    def totals_by(self, *dimensions: str, **sums: Sequence[str]) -> Self:
-        """One dict per combination of the dimensions: each named sum, in baht, of its columns
-        (`models.tally.amount_columns`), and `complete_sheets`, how many reporting districts have confirmed all."""
-        amounts = {
-            name: Sum(reduce(operator.add, map(F, columns)), output_field=_baht()) for name, columns in sums.items()
-        }
-        return self.order_by().values(*dimensions).annotate(complete_sheets=Count("pk", filter=_COUNTED), **amounts)
+    def measured(self, *by: str, **measures: Measure) -> Figures:
+        """What the measures (sales.measures) find in the lines in force."""
+        return self.added_up(by, {name: measure.in_tally() for name, measure in measures.items()})
+
+    def complete_by(self, *by: str) -> Counter[tuple]:
+        """How many sheets the reporting districts have confirmed wholly, by key."""
+        lines = self.filter(_COUNTED).added_up(by, {"sheets": Count("pk")})
+        return Counter({key: figures["sheets"] for key, figures in lines.items()})
 
     def complete_throughout(self, months: Collection[date]) -> Self:
-        """One dict (province, district) per reporting district that has confirmed all of each of these months."""
-        lines = self.filter(_COUNTED, month__in=months).order_by().values("province", "district")
+        """One dict (region, province, district) per reporting district that has confirmed all of each of them."""
+        lines = self.filter(_COUNTED, month__in=months).order_by()
+        lines = lines.values(*("province", "district"), region=F(self.way_to("region")))
         return lines.annotate(months=Count("pk")).filter(months=len(months))
 
     def current_of(self, sheet_id: int) -> Tally | None:

@@ -18,7 +18,7 @@ from django.db.models import Prefetch
 from otop_portal import money
 
 from .models import CHANNELS, Producer, Sale, Sheet, SheetEvent, Stage, Tally
-from .models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+from .models.tally import AMOUNT_COLUMNS, COUNT_COLUMNS, Count
 from .transitions.row_state import FIELDS, snapshot
 from .transitions.table import Action
 
@@ -158,8 +158,17 @@ class Replay:
 
     def _producers(self, confirmed: list[Row]) -> Figures:
         types = {row["producer_id"]: row["producer_type"] for row in confirmed}
-        by_type = Counter(kind for producer, kind in types.items() if producer not in self.collecting)
-        return {"producers": by_type.total()} | {column: by_type[kind] for kind, column in PRODUCER_COLUMNS.items()}
+        rows = [row for row in confirmed if row["producer_id"] not in self.collecting]
+        reporting = {(row["producer_id"], row["product_type"]) for row in rows}
+        selling = {(row["producer_id"], row["product_type"]) for row in rows if _total([row])}
+        found = {Count.REPORTING.value: reporting, Count.SELLING.value: selling}
+        return {column: _number_of(found[count], types, *of) for (count, *of), column in COUNT_COLUMNS.items()}
+
+
+def _number_of(found: set[tuple[int, str]], types: Mapping[int, str], product_type: str, producer_type: str) -> int:
+    """Distinct producers of these types among (producer, product type); an empty type is any."""
+    of_product = {producer for producer, sold in found if product_type in ("", sold)}
+    return sum(producer_type in ("", types[producer]) for producer in of_product)
 
 
 def _amounts(confirmed: list[Row]) -> Figures:

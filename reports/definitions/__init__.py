@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from .area_reports import BY_DISTRICT, DOMESTIC_AND_FOREIGN, PRODUCERS_AND_GROWTH, PRODUCT_TYPES_BY_AREA
+from .months import CHANNELS_BY_MONTH, PRODUCT_TYPES_BY_MONTH
 from .provinces_by_month import PROVINCES_BY_MONTH
-from .report import Column, Completeness, Kind, Report, Surface
+from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
+from .types import BY_PRODUCT_TYPE, PROJECT_FORM
 
-__all__ = ["FORMS", "REPORTS", "SIGNED_FORM", "Column", "Completeness", "Kind", "Report", "Surface"]
+__all__ = ["FIGURES", "FORMS", "REPORTS", "SIGNED_FORM", "Column", "Kind", "Report", "Surface"]
 
 
 def registry(reports: Iterable[Report]) -> Mapping[str, Report]:
@@ -19,6 +22,18 @@ def registry(reports: Iterable[Report]) -> Mapping[str, Report]:
     return found
 
 
-REPORTS = registry([PROVINCES_BY_MONTH])
+REPORTS = registry(
+    [
+        PROVINCES_BY_MONTH,
+        PRODUCT_TYPES_BY_MONTH,
+        CHANNELS_BY_MONTH,
+        PRODUCT_TYPES_BY_AREA,
+        PRODUCERS_AND_GROWTH,
+        DOMESTIC_AND_FOREIGN,
+        PROJECT_FORM,
+        BY_PRODUCT_TYPE,
+        BY_DISTRICT,
+    ]
+)
 # Of one district and month: รายงานสำหรับตรวจสอบ
 FORMS = registry([SIGNED_FORM, FILLED_FORM, EMPTY_FORM])

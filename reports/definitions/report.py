@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
-from typing import Any, NamedTuple
+from typing import Any
 
 from otop_portal import thai
 from reports.selection import Selection
@@ -13,13 +13,21 @@ from sales import sentences
 
 
 class Kind(Enum):
-    """What a value is: decides how it is written and where it stands in its cell."""
+    """What a value is: decides how it is written and where it stands in its cell.
+
+    An ordinal is the place of its line; a percentage is a Decimal of two places.
+    """
 
     TEXT = "text"
     ORDINAL = "ordinal"
     TICK = "tick"
     BAHT = "baht"
+    COUNT = "count"
+    PERCENT = "percent"
     COMPLETENESS = "completeness"
+
+
+FIGURES = (Kind.ORDINAL, Kind.BAHT, Kind.COUNT, Kind.PERCENT, Kind.COMPLETENESS)
 
 
 class Surface(Flag):
@@ -30,32 +38,23 @@ class Surface(Flag):
     BOTH = SHEET | FLAT
 
 
-class Completeness(NamedTuple):
-    """How many of the reporting districts have confirmed everything."""
-
-    complete: int
-    districts: int
-
-    @property
-    def is_whole(self) -> bool:
-        return self.complete >= self.districts
-
-    @property
-    def sentence(self) -> str:
-        if self.is_whole:
-            return f"ยืนยันครบ {self.complete} จาก {self.districts} อำเภอ"
-        return sentences.preliminary(*self)
-
-
 Words = str | Callable[[Selection], str]
+# An address, or what changes in the question that this report answers.
+Link = str | Mapping[str, str] | None
+
+
+def always(selection: Selection) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Column:
-    """Heading, value, kind and total of one column in one object, so that they cannot drift apart.
+    """Heading, value and kind of one column in one object, so that they cannot drift apart.
 
-    `key` names it in CSV and JSON. `groups` stand above the heading, from the top. `beside` puts a narrow value
-    into the cell of the column before it, where people read; in files it keeps a column of its own.
+    `key` names it in CSV and JSON, and in the address when it sorts. `groups` stand above the heading, from the top.
+    `total`: it has a figure in the row of sums. `beside` puts a narrow value into the cell of the column before it,
+    where people read; in files it keeps a column of its own. `when` it stands there at all. `order`: what lines are
+    sorted by, where it is not the value.
     """
 
     key: str
@@ -63,12 +62,14 @@ class Column:
     value: Callable[[Any], Any]
     kind: Kind = Kind.TEXT
     groups: tuple[Words, ...] = ()
-    total: Callable[[Iterable[Any]], Any] | None = None
+    total: bool = False
     width: float = 10
     surface: Surface = Surface.BOTH
-    link: Callable[[Any], str | None] | None = None
+    link: Callable[[Any], Link] | None = None
     beside: bool = False
     missing: str = thai.NO_DATA
+    when: Callable[[Selection], bool] = always
+    order: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Content:
-    """What a report's query found: one object per line, and what the paper says around them.
+    """What a report's query found: one object per line, one for the row of sums, and what the paper says around them.
 
     `standing` says how final the figures are; `empty` stands in the place of lines where there are none.
     `properties` are for programs: they travel inside the Excel file, and in JSON.
@@ -89,6 +90,7 @@ class Content:
 
     lines: Sequence[Any]
     heading: tuple[str, ...]
+    total: Any = None
     standing: str = ""
     is_preliminary: bool = False
     empty: str = sentences.NOTHING_CONFIRMED
@@ -100,10 +102,15 @@ class Content:
     properties: dict[str, str] = field(default_factory=dict)
 
 
+def never(line: Any) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Report:
     """One report. `number` is its place in the menu of 2566 (DOMAIN c1); `filters` are fields of FilterForm.
 
+    `period` is the one asked for without a question. `opens`: the line is followed by the parts it is the sum of.
     A form (`mark`: รต.๒; `menu`: its name there) is of one district and month, on paper, in Thai digits.
     """
 
@@ -114,8 +121,16 @@ class Report:
     number: int | None = None
     title_2567: str = ""
     filters: tuple[str, ...] = ()
+    period: str = ""
+    opens: Callable[[Any], bool] = never
     mark: str = ""
     menu: str = ""
 
     def title_of(self, year: int) -> str:
         return self.title_2567 if self.title_2567 and year >= 2567 else self.title
+
+    @property
+    def sortable(self) -> tuple[str, ...]:
+        """What the address may name to sort by, with a minus for the largest first."""
+        keys = [column.key for column in self.columns if "sort" in self.filters and column.kind is not Kind.ORDINAL]
+        return tuple(sign + key for key in keys for sign in ("", "-"))

@@ -13,6 +13,7 @@ from sales.models import CHANNELS, District, ProducerType, ProductType, Sale, Sh
 from sales.sheet_code import sheet_code
 from sales.transitions.new_lines import names_before
 
+from .columns import number
 from .report import Column, Content, Kind, Report, Signature, Surface, Words
 
 LAYOUT = "1"
@@ -52,7 +53,6 @@ SPARE_LINES, LINES_WITHOUT_NAMES = 3, 12
 
 @dataclass(frozen=True)
 class Line:
-    number: int
     district: District
     name: str = ""
     product_type: str = ""
@@ -87,14 +87,14 @@ def _channel(index: int, channel: str, group: Words) -> Column:
 
 
 def _amount(key: str, heading: str, value: Callable[[Line], Decimal | None], groups: tuple[Words, ...] = ()) -> Column:
-    return Column(key, heading, value, Kind.BAHT, groups, total=money.total, width=18, missing="")
+    return Column(key, heading, value, Kind.BAHT, groups, total=True, width=18, missing="")
 
 
 def _columns(amounts: Words) -> tuple[Column, ...]:
     """The 16 columns of รต.๑; in place of the eight boxes to tick, programs read two names."""
     products, producers = "ประเภทผลิตภัณฑ์", "ประเภทกลุ่ม/ผู้ผลิต ผู้ประกอบการ OTOP"
     return (
-        Column("number", "ที่", lambda line: line.number, Kind.ORDINAL, width=6),
+        replace(number(), width=6),
         Column("name", "รายชื่อกลุ่ม/ผู้ผลิต ผู้ประกอบการ OTOP", lambda line: line.name, width=38),
         Column("district_code", "รหัสอำเภอ", lambda line: line.district.code, surface=Surface.FLAT),
         Column("district", "อำเภอ", lambda line: line.district.name_th, width=18),
@@ -108,7 +108,7 @@ def _columns(amounts: Words) -> tuple[Column, ...]:
 
 
 def _blank(column: Column) -> Column:
-    return replace(column, value=_nothing, total=_nothing) if column.kind is Kind.BAHT else column
+    return replace(column, value=_nothing) if column.kind is Kind.BAHT else column
 
 
 def _nothing(of: Any) -> None:
@@ -125,29 +125,27 @@ def _rows_of(selection: Selection) -> Sequence[Sale]:
     return list(rows.with_register().in_order())
 
 
-def _lines(selection: Selection, rows: Sequence[Sale]) -> list[Line]:
+def _lines(district: District, rows: Sequence[Sale]) -> list[Line]:
     return [
-        Line(
-            number,
-            selection.area,
-            row.register_name,
-            row.product_type,
-            row.producer_type or row.register_type,
-            row.amounts,
-        )
-        for number, row in enumerate(rows, 1)
+        Line(district, row.register_name, row.product_type, row.producer_type or row.register_type, row.amounts)
+        for row in rows
     ]
+
+
+def _total(district: District, lines: Sequence[Line]) -> Line:
+    """Of the lines that are answered; nought where none is."""
+    channels = zip(*(line.amounts for line in lines), strict=True) if lines else [()] * len(CHANNELS)
+    return Line(district, amounts=tuple(map(money.total, channels)))
 
 
 def _names_to_hand_out(selection: Selection) -> list[Line]:
     """Those of the sheet; before it has any, those that Sync will bring; and room to write more."""
     district = selection.area
-    lines = _lines(selection, _rows_of(selection)) or [
-        Line(number, district, producer.name, product_type, producer.producer_type)
-        for number, (producer, product_type) in enumerate(names_before(district, selection.month), 1)
+    lines = _lines(district, _rows_of(selection)) or [
+        Line(district, producer.name, product_type, producer.producer_type)
+        for producer, product_type in names_before(district, selection.month)
     ]
-    spare = SPARE_LINES if lines else LINES_WITHOUT_NAMES
-    return lines + [Line(number, district) for number in range(len(lines) + 1, len(lines) + spare + 1)]
+    return lines + [Line(district)] * (SPARE_LINES if lines else LINES_WITHOUT_NAMES)
 
 
 def _collecting_heading(selection: Selection) -> tuple[str, ...]:
@@ -170,9 +168,11 @@ def _signed_heading(selection: Selection) -> tuple[str, ...]:
 
 
 def _empty_form(selection: Selection) -> Content:
+    lines = _names_to_hand_out(selection)
     return Content(
-        _names_to_hand_out(selection),
+        lines,
         _collecting_heading(selection),
+        total=_total(selection.area, lines),
         notes=NOTES,
         foot=selection.made,
         is_to_fill_in=True,
@@ -199,9 +199,11 @@ def _of_sheet(selection: Selection) -> Content:
     stage = Stage(sheet.stage) if sheet else Stage.DRAFT
     version = sheet.version if sheet else 0
     code = sheet_code(selection.area, selection.month, rows)
+    lines = _lines(selection.area, rows)
     return Content(
-        _lines(selection, rows),
+        lines,
         _signed_heading(selection),
+        total=_total(selection.area, lines),
         standing=_standing(stage, rows),
         is_preliminary=stage == Stage.DRAFT,
         empty=NO_ROWS if stage == Stage.DRAFT else NOTHING_SOLD,

@@ -15,7 +15,7 @@ from ..bulk import copy_rows
 from ..demo.amounts import Line, of_channels
 from ..demo.moments import moments_of
 from ..models import CHANNELS, Officer, Sheet, SheetEvent, Stage, Tally
-from ..models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+from ..models.tally import AMOUNT_COLUMNS, producer_counts
 from ..transitions.row_state import FIELDS, difference
 from ..transitions.table import Action
 from .register import Reported
@@ -130,7 +130,10 @@ def _write_tally(sheet: Sheet, confirmed: Sequence[Row], since: datetime) -> Non
     for row in confirmed:
         for channel in CHANNELS:
             amounts[AMOUNT_COLUMNS[row["product_type"], row["producer_type"], channel]] += row[channel]
-    producers = Counter({row["producer_id"]: row["producer_type"] for row in confirmed}.values())
+    lines = (
+        (row["producer_id"], row["product_type"], row["producer_type"], any(row[channel] for channel in CHANNELS))
+        for row in confirmed
+    )
     Tally.objects.create(
         sheet=sheet,
         district_id=sheet.district_id,
@@ -139,9 +142,8 @@ def _write_tally(sheet: Sheet, confirmed: Sequence[Row], since: datetime) -> Non
         since=since,
         complete=True,
         rows=len(confirmed),
-        producers=producers.total(),
         total=money.baht(_total(confirmed)),
-        **{PRODUCER_COLUMNS[kind]: number for kind, number in producers.items()},
+        **producer_counts(lines),
         **{column: money.baht(amount) for column, amount in amounts.items()},
     )
 

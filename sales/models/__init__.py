@@ -1,5 +1,5 @@
 from ..choices import CHANNELS, ProducerStatus, ProducerType, ProductType, Role, Stage
-from .areas import District, Province
+from .areas import REGIONS, Area, District, Province, Region
 from .demo import DemoClock
 from .ledger import Draft, Sale, Sheet, SheetEvent
 from .months import EntryMode, ReportingMonth
@@ -9,6 +9,8 @@ from .tally import Tally
 
 __all__ = [
     "CHANNELS",
+    "REGIONS",
+    "Area",
     "DemoClock",
     "District",
     "Draft",
@@ -22,6 +24,7 @@ __all__ = [
     "Product",
     "ProductType",
     "Province",
+    "Region",
     "ReportingMonth",
     "Role",
     "Sale",

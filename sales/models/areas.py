@@ -1,12 +1,48 @@
+from dataclasses import dataclass
+
 from django.db import models
 
 from otop_portal import thai
 
 from ..querysets import DistrictQuerySet, ProvinceQuerySet
 
+# What a report has lines for, from the widest down.
+LEVELS = {"region": "ภาค", "province": "จังหวัด", "district": "อำเภอ"}
+
+
+@dataclass(frozen=True)
+class Region:
+    """One of the six, as the provinces name it; `code` is for addresses and files."""
+
+    code: str
+    name_th: str
+    level = "region"
+
+    def __str__(self) -> str:
+        return self.name_th
+
+    @property
+    def pk(self) -> str:
+        return self.name_th
+
+
+REGIONS = {
+    code: Region(code, name)
+    for code, name in {
+        "north": "ภาคเหนือ",
+        "northeast": "ภาคตะวันออกเฉียงเหนือ",
+        "central": "ภาคกลาง",
+        "east": "ภาคตะวันออก",
+        "west": "ภาคตะวันตก",
+        "south": "ภาคใต้",
+    }.items()
+}
+
 
 class Province(models.Model):
     """One of the 77, under its official two-digit code."""
+
+    level = "province"
 
     code = models.CharField("รหัส", max_length=2, primary_key=True)
     name_th = models.CharField("ชื่อจังหวัด", max_length=60, unique=True)
@@ -30,6 +66,8 @@ class Province(models.Model):
 class District(models.Model):
     """One of the 928, under its official four-digit code; a name is unique only within its province."""
 
+    level = "district"
+
     code = models.CharField("รหัส", max_length=4, primary_key=True)
     name_th = models.CharField("ชื่ออำเภอ", max_length=60)
     province = models.ForeignKey(Province, models.PROTECT, verbose_name="จังหวัด", related_name="districts")
@@ -49,3 +87,6 @@ class District(models.Model):
     @property
     def sort_key(self) -> str:
         return thai.sort_key(self.name_th)
+
+
+Area = Region | Province | District

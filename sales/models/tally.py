@@ -1,7 +1,9 @@
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from itertools import product
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 
 from otop_portal import thai
 from otop_portal.money import BahtField
@@ -24,16 +26,56 @@ AMOUNT_COLUMNS = {
 }
 
 
-def amount_columns(*, product_type: str = "", producer_type: str = "", channel: str = "") -> list[str]:
+def amount_columns(*, product_type: str = "", producer_type: str = "", channels: Collection[str] = ()) -> list[str]:
     """The columns whose sum is this part of a line's amounts; without any restriction their sum is `total`."""
-    wanted = (product_type, producer_type, channel)
-    if not any(wanted):
+    if not (product_type or producer_type or channels):
         return ["total"]
-    parts = AMOUNT_COLUMNS.items()
-    return [column for key, column in parts if all(want in ("", part) for want, part in zip(wanted, key, strict=True))]
+    return [
+        column
+        for (of_product, of_producer, channel), column in AMOUNT_COLUMNS.items()
+        if product_type in ("", of_product) and producer_type in ("", of_producer) and channel in (channels or CHANNELS)
+    ]
 
 
-PRODUCER_COLUMNS = {producer_type: f"producers_{producer_type}" for producer_type in ProducerType.values}
+class Count(TextChoices):
+    """Producers, each counted once: all who reported, were it 0, and those of them who sold something."""
+
+    REPORTING = "producers"
+    SELLING = "selling"
+
+
+def _count_column(*parts: str) -> str:
+    return "_".join(filter(None, parts))
+
+
+# Of a sheet, of its producer types, and of each producer type in each product type.
+COUNT_COLUMNS = {
+    (count, product_type, producer_type): _count_column(count, product_type, producer_type)
+    for count in Count.values
+    for product_type, producer_type in [*product(["", *ProductType.values], ProducerType.values), ("", "")]
+}
+
+
+def count_columns(count: Count, *, product_type: str = "", producer_type: str = "") -> list[str]:
+    """The columns whose sum is the number of these producers of a line."""
+    if product_type and not producer_type:
+        return [COUNT_COLUMNS[count, product_type, each] for each in ProducerType.values]
+    return [COUNT_COLUMNS[count, product_type, producer_type]]
+
+
+def producer_counts(lines: Iterable[tuple[int, str, str, bool]]) -> dict[str, int]:
+    """By column, of one sheet's lines: producer, product type, producer type, and whether anything was sold.
+
+    A producer has one type; where lines that were confirmed at different times froze different ones, the last.
+    """
+    lines = list(lines)
+    types = {producer: producer_type for producer, _, producer_type, _ in lines}
+    groups: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for producer, product_type, _, sold in lines:
+        counts = Count.values if sold else [Count.REPORTING]
+        for group in product(counts, ("", product_type), ("", types[producer])):
+            groups[group].add(producer)
+    return {column: len(groups[group]) for group, column in COUNT_COLUMNS.items()}
 
 
 class Tally(models.Model):
@@ -52,7 +94,6 @@ class Tally(models.Model):
     until = models.DateTimeField(null=True)
     complete = models.BooleanField()
     rows = models.PositiveIntegerField(default=0)
-    producers = models.PositiveIntegerField(default=0)
     total = BahtField(default=0)
 
     objects = TallyQuerySet.as_manager()
@@ -71,7 +112,7 @@ class Tally(models.Model):
         return f"{self.sheet} {thai.moment(self.since)}"
 
 
-for _name in PRODUCER_COLUMNS.values():
+for _name in COUNT_COLUMNS.values():
     Tally.add_to_class(_name, models.PositiveIntegerField(default=0))
 for _name in AMOUNT_COLUMNS.values():
     Tally.add_to_class(_name, BahtField(default=0))

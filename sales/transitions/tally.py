@@ -1,7 +1,6 @@
 """The tally of a locked sheet: computed from its province-confirmed rows, written only where it changed."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,7 @@ from otop_portal import clock
 
 from ..bulk import insert
 from ..models import CHANNELS, Sheet, Stage, Tally
-from ..models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+from ..models.tally import AMOUNT_COLUMNS, producer_counts
 from ..sheet_rows import SheetRow
 from .locking import Row
 
@@ -52,15 +51,15 @@ def tally_figures(sheet: Sheet, confirmed: list[Row]) -> dict[str, Any]:
         "rows": len(confirmed),
         "total": sum(amounts.values(), Decimal(0)),
         **amounts,
-        **_producer_counts(confirmed),
+        **producer_counts(_counted(confirmed)),
     }
 
 
-def _producer_counts(confirmed: list[Row]) -> dict[str, int]:
-    """Distinct producers, and by type; an entry that only collects imported sums is no producer."""
-    producers = {row.producer_id: row.producer_type for row in confirmed if not _is_collecting(row)}
-    by_type = Counter(producers.values())
-    return {"producers": len(producers)} | {column: by_type[kind] for kind, column in PRODUCER_COLUMNS.items()}
+def _counted(confirmed: list[Row]) -> Iterator[tuple[int, str, str, bool]]:
+    """An entry that only collects imported sums is no producer."""
+    for row in confirmed:
+        if not _is_collecting(row):
+            yield row.producer_id, row.product_type, row.producer_type, any(row.amounts)
 
 
 def _is_collecting(row: Row) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-from otop_portal import clock, fiscal
+from otop_portal import clock
 from reports.definitions import FORMS
 from reports.selection import Selection
 from reports.table import Table, build
@@ -44,7 +44,7 @@ def form(slug: str, sheet: Sheet, officer: Officer | None = None) -> Table:
 def form_of(slug: str, code: str, month: date = AUGUST, officer: Officer | None = None) -> Table:
     district = factories.district(code)
     officer = officer or factories.district_officer(code)
-    return build(FORMS[slug], Selection(officer, fiscal.fiscal_year(month), clock.now(), month, district))
+    return build(FORMS[slug], Selection(officer, (month,), clock.now(), district))
 
 
 def satang(statement: str, *values) -> int:

@@ -3,8 +3,9 @@ from django.http import Http404
 
 from otop_portal import clock
 from reports.definitions import REPORTS
-from reports.filters import FilterForm, SheetForm, sheet_selection
-from sales.models import Province
+from reports.filters import FilterForm
+from reports.sheet_filters import SheetForm, sheet_selection
+from sales.models import REGIONS, Province
 from tests import factories
 from tests.factories import AUGUST
 from tests.reports import asked
@@ -40,7 +41,7 @@ def test_a_question_is_answered_as_it_was_asked():
     form = filters(factories.department_officer(), year="2566", area="4317", producer_type="sme")
     assert form.is_valid()
     assert (form.selection().area.pk, form.selection().producer_type) == ("4317", "sme")
-    assert form.query == "year=2566&area=4317&producer_type=sme"
+    assert form.selection().question(REPORTS["r1"].filters) == "year=2566&area=4317&producer_type=sme"
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,16 @@ def test_a_province_is_offered_its_districts_and_the_department_those_of_the_pro
         factories.district(code)
     assert list(filters(factories.province_officer()).areas) == ["43", "4301", "4317"]
     offered = list(filters(factories.department_officer(), area=other).areas)
-    assert set(offered) == {"", "43", other, f"{other}01"}
+    assert set(offered) == {"", *REGIONS, "43", other, f"{other}01"}
 
 
 def test_the_way_down_leads_up_again():
     factories.district("4317")
     form = filters(factories.department_officer(), area="4317", year="2566")
+    assert form.is_valid()
     assert form.crumbs == [
         ("ทั้งประเทศ", "?year=2566"),
+        ("ภาคตะวันออกเฉียงเหนือ", "?year=2566&area=northeast"),
         ("จังหวัดหนองคาย", "?year=2566&area=43"),
         ("อำเภอโพธิ์ตาก", "?year=2566&area=4317"),
     ]
@@ -139,10 +142,10 @@ def test_a_form_that_is_not_there_is_not_found(code, year, month):
 
 def test_as_many_questions_to_the_database_for_one_province_as_for_all(django_assert_num_queries):
     officer = factories.department_officer()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         filters(officer)
     Province.objects.bulk_create(
         Province(code=str(code), name_th=f"จังหวัด {code}", name_en=str(code), region="ภาคใต้") for code in range(50, 70)
     )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         filters(officer)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from otop_portal import clock
+from otop_portal import clock, fiscal
 from reports import flat
 from reports.definitions import REPORTS
 from reports.selection import Selection
@@ -62,6 +62,6 @@ def test_json_keeps_amounts_exact_and_unknown_ones_null():
 
 def test_completeness_is_two_numbers_in_json_and_no_date_in_csv():
     asked.confirmed_sheet("4317")
-    table = build(REPORTS["r1"], Selection(factories.department_officer(), 2566, clock.now()))
+    table = build(REPORTS["r1"], Selection(factories.department_officer(), fiscal.months_of(2566), clock.now()))
     assert json.loads(flat.write_json(table))["rows"][0]["month_08_complete"] == {"complete": 1, "districts": 1}
     assert as_csv(table)[0]["ส.ค. 66 ครบ"] == "1 จาก 1"

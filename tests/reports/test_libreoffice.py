@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from otop_portal import clock, thai
+from otop_portal import clock, fiscal, thai
 from reports import workbook
 from reports.definitions import REPORTS
 from reports.selection import Selection
@@ -46,7 +46,7 @@ def test_three_hundred_rows_print_in_thai_digits_with_headings_on_every_page(tmp
 
 def test_a_year_of_months_prints_on_two_pages_beside_each_other(tmp_path):
     sheet = asked.confirmed_sheet("4317")
-    table = build(REPORTS["r1"], Selection(factories.department_officer(), 2566, clock.now()))
+    table = build(REPORTS["r1"], Selection(factories.department_officer(), fiscal.months_of(2566), clock.now()))
     first, second = printed(table, tmp_path)
     province = sheet.district.province.name_th
     assert all(province in page for page in (first, second))

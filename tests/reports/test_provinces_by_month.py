@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from otop_portal import clock, money
-from reports.definitions import REPORTS, Completeness, Surface
-from reports.selection import Selection
+from otop_portal import clock, fiscal, money
+from reports.completeness import Completeness
+from reports.definitions import REPORTS, Surface
+from reports.selection import Selection, default_level
 from reports.table import Table, build
 from sales import sentences, transitions
 from sales.models import District
@@ -27,7 +28,8 @@ OF_TYPE = f"""
 
 def r1(officer=None, area=None, producer_type: str = "", year: int = 2566) -> Table:
     officer = officer or factories.department_officer()
-    return build(REPORTS["r1"], Selection(officer, year, clock.now(), area=area, producer_type=producer_type))
+    months, level = fiscal.months_of(year), default_level(area)
+    return build(REPORTS["r1"], Selection(officer, months, clock.now(), area, level, producer_type=producer_type))
 
 
 def values(table: Table) -> dict[str, dict]:
@@ -171,7 +173,7 @@ def test_months_are_those_of_the_fiscal_year():
 def test_a_sum_leads_down_to_the_sheet():
     asked.confirmed_sheet("4317")
     country = r1().on(Surface.SHEET).cells()[0]
-    assert country[1].link == "/reports/r1/?year=2566&area=43"
+    assert country[1].link == "/reports/r1/?year=2566&area=43&unit=baht"
     assert {cell.link for cell in country[2:]} == {None}
     district = r1(area=factories.province()).on(Surface.SHEET).cells()[0]
     links = [cell.link for cell in district[2:]]
@@ -183,10 +185,10 @@ def test_a_sum_leads_down_to_the_sheet():
 def test_the_report_asks_the_database_as_often_for_one_area_as_for_many(django_assert_num_queries):
     officer = factories.department_officer()
     asked.confirmed_sheet("4317")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         r1(officer)
     for code in ("4301", "4302", "4201", "4202", "1101"):
         for month in (JULY, AUGUST):
             asked.confirmed_sheet(code, month)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         r1(officer)

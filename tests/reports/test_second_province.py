@@ -112,7 +112,7 @@ def test_the_report_holds_what_the_rows_of_each_district_and_month_add_up_to(pro
     assert len(sums) == District.objects.filter(province=province).count()
 
     client.force_login(factories.department_officer())
-    answer = client.get(f"/reports/r1.{extension}", {"year": 2565, "area": province})
+    answer = client.get(f"/reports/r1.{extension}", {"year": 2565, "area": province, "unit": "baht"})
     assert agree(READERS[extension](answer.content), with_sums([list(months.values()) for months in sums.values()]))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from otop_portal import clock, money
+from otop_portal import clock, fiscal, money
 from reports import workbook
 from reports.definitions import REPORTS
 from reports.selection import Selection
@@ -80,7 +80,7 @@ def test_numbers_stay_numbers_in_thai_digits_on_a_form_and_plain_in_a_report():
     cell = paper.cell(headings(paper)[1] + 1, column_of(paper, "รวมทั้งสิ้น"))
     assert (cell.data_type, cell.number_format) == ("n", "[$-D00041E]#,##0.00")
 
-    selection = Selection(factories.department_officer(), 2566, clock.now())
+    selection = Selection(factories.department_officer(), fiscal.months_of(2566), clock.now())
     plain = reopened(build(REPORTS["r1"], selection)).active
     assert plain.cell(find(plain, "รวม").row, column_of(plain, "บาท")).number_format == "#,##0.00"
 
@@ -100,7 +100,9 @@ def test_the_sheet_prints_like_the_paper():
 
 
 def test_a_year_of_months_prints_in_readable_letters_on_two_pages_with_the_names_on_both():
-    paper = reopened(build(REPORTS["r1"], Selection(factories.department_officer(), 2566, clock.now()))).active
+    paper = reopened(
+        build(REPORTS["r1"], Selection(factories.department_officer(), fiscal.months_of(2566), clock.now()))
+    ).active
     april = column_of(paper, "เม.ย. 66")
     assert [each.id for each in paper.col_breaks.brk] == [april - 1]
     assert (paper.print_title_cols, bool(paper.sheet_properties.pageSetUpPr.fitToPage)) == ("$A:$B", False)

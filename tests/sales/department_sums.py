@@ -6,14 +6,14 @@ from decimal import Decimal
 from django.db import connection
 
 from otop_portal import money
-from sales.models import CHANNELS, Tally
-from sales.models.tally import AMOUNT_COLUMNS, PRODUCER_COLUMNS
+from sales.models import CHANNELS, ProducerType, Tally
+from sales.models.tally import AMOUNT_COLUMNS, COUNT_COLUMNS
 
 from .oracle import Place
 
 
 def figures_of(line: Tally) -> Counter:
-    by_type = sum(getattr(line, column) for column in PRODUCER_COLUMNS.values())
+    by_type = sum(getattr(line, COUNT_COLUMNS["producers", "", kind]) for kind in ProducerType.values)
     assert by_type == line.producers
     cells = {cell: getattr(line, column) for cell, column in AMOUNT_COLUMNS.items()}
     heads = {name: getattr(line, name) for name in ("total", "rows", "producers", "complete")}

@@ -8,8 +8,9 @@ from django.http import Http404
 
 from reports import files
 from reports.definitions import FORMS, REPORTS
-from reports.filters import FilterForm, sheet_selection
+from reports.filters import FilterForm
 from reports.selection import Selection
+from reports.sheet_filters import sheet_selection
 from reports.table import build
 from sales.models import Officer, Role
 

@@ -1,0 +1,141 @@
+"""What an officer may read of the ledger for a selection: sums, numbers of producers, and how complete they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Max
+
+from otop_portal import fiscal, thai
+from sales.measures import Amount, Districts, Measure, Producers
+from sales.models import Area, District, Province, ReportingMonth, Sale, Tally
+from sales.models.areas import REGIONS
+
+from .completeness import Completeness
+from .selection import Scope, Selection, last_year, since_october
+
+
+class Ledger:
+    """Reads as late as it can, and each thing once."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.districts = District.objects.visible_to(selection.officer).within(selection.area)
+        self.confirmed = Tally.objects.visible_to(selection.officer).within(selection.area).at(None)
+
+    def measured(self, *by: str, **measures: Measure) -> dict[tuple, dict[str, Any]]:
+        """The measures by name, per key (sales.querysets.MeasuredQuerySet.added_up)."""
+        months = {month for measure in measures.values() for month in measure.months or self.selection.months}
+        if self.selection.scope == Scope.PROVINCE:
+            return self.confirmed.filter(month__in=months).measured(*by, **measures)
+        rows = Sale.objects.visible_to(self.selection.officer).within(self.selection.area)
+        rows = rows.filter(sheet__month__in=months, stage__in=self.selection.scope.stages)
+        return rows.measured(*by, **measures)
+
+    def amount(self, months: Collection[date] = (), **part: Any) -> Amount:
+        """Of these months, as far as the selection's types and channel reach; `part` names one of them itself."""
+        chosen = self.selection
+        whole = {
+            "product_type": chosen.product_type,
+            "producer_type": chosen.producer_type,
+            "channels": chosen.channels,
+        }
+        return Amount(months, **(whole | part))
+
+    def producers(self, **part: Any) -> Producers:
+        """Of the newest month."""
+        types = {"product_type": self.selection.product_type, "producer_type": self.selection.producer_type}
+        return Producers(self.newest, **(types | part))
+
+    @cached_property
+    def so_far(self) -> tuple[date, ...]:
+        """The months of the selection that are over, or of which something is confirmed all the same."""
+        opened = ReportingMonth.objects.opened(self.selection.asked_at.date())
+        this_month = fiscal.first_of_month(self.selection.asked_at.date())
+        newest = self._newest_confirmed or date.min
+        months = opened.filter(pk__in=self.selection.months).values_list("pk", flat=True)
+        return tuple(month for month in months if month < this_month or month <= newest)
+
+    @cached_property
+    def _newest_confirmed(self) -> date | None:
+        lines = self.confirmed.filter(month__in=self.selection.months)
+        return lines.aggregate(newest=Max("month"))["newest"]
+
+    @property
+    def is_empty(self) -> bool:
+        return self._newest_confirmed is None
+
+    @property
+    def newest(self) -> date:
+        return self.so_far[-1] if self.so_far else self.selection.month
+
+    @property
+    def since_october(self) -> tuple[date, ...]:
+        return since_october(self.newest)
+
+    @property
+    def run(self) -> tuple[date, ...]:
+        """What is compared with the year before: the selection's months, as far as they have come."""
+        return self.so_far or self.selection.months
+
+    def complete_in(self, months: Collection[date]) -> list[dict[str, str]]:
+        """The districts that have confirmed all of each of these months: their region, province and district."""
+        return list(self.confirmed.complete_throughout(months))
+
+    @cached_property
+    def throughout(self) -> list[dict[str, str]]:
+        """The districts that have confirmed all months so far."""
+        return self.complete_in(self.so_far) if self.so_far else []
+
+    def growth(self, months: Sequence[date]) -> dict[str, Measure]:
+        """Of these months and the same a year before: raw, and fair, of districts complete in both."""
+        before = last_year(months)
+        both = [line["district"] for line in self.complete_in([*months, *before])]
+        return {
+            "now": self.amount(months),
+            "before": self.amount(before),
+            "fair_now": self.amount(months, districts=both),
+            "fair_before": self.amount(before, districts=both),
+            "compared": Districts(both, months),
+        }
+
+    @cached_property
+    def reporting(self) -> Counter[str]:
+        """How many districts report, by key of the selection's areas."""
+        keys = self.districts.reporting().values_list(self.districts.way_to(self.selection.level), flat=True)
+        return Counter(keys)
+
+    @cached_property
+    def complete(self) -> Counter[str]:
+        """How many of them have confirmed all months so far."""
+        return Counter(line[self.selection.level] for line in self.throughout)
+
+    @property
+    def completeness(self) -> Completeness:
+        return Completeness(self.complete.total(), self.reporting.total())
+
+    def completeness_of(self, area: Area) -> Completeness:
+        return Completeness(self.complete[area.pk], self.reporting[area.pk])
+
+    def confirmed_sheets(self, *by: str) -> Counter[tuple]:
+        """How many sheets the reporting districts have confirmed wholly, by key."""
+        return self.confirmed.filter(month__in=self.selection.months).complete_by(*by)
+
+    def areas(self) -> Sequence[Area]:
+        """What the selection's level has lines for."""
+        match self.selection.level:
+            case "district":
+                return sorted(self.districts.select_related("province"), key=lambda each: each.pk)
+            case "province":
+                provinces = Province.objects.visible_to(self.selection.officer)
+                region = self.selection.area
+                return list(provinces.filter(region=region.pk) if region else provinces)
+        return list(REGIONS.values())
+
+    def standing(self) -> str:
+        run = f" ({thai.run_of_months(self.so_far)})" if self.so_far else ""
+        return f"{self.completeness.sentence}{run}"
