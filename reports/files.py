@@ -31,7 +31,9 @@ def file_name(table: Table) -> str:
     year = [] if "first" in period else [period["year"]]
     month = {periods.WHOLE_YEAR: [], periods.RUN: [period.get("first"), period.get("last")]}
     named = month.get(period["period"], [period["period"].zfill(2)])
-    return "-".join([table.report.slug, *([selection.area.code] if selection.area else []), *year, *named])
+    area = [selection.area.code] if selection.area else []
+    at = [f"at-{selection.at:%Y%m%d}"] if selection.at else []
+    return "-".join([table.report.slug, *area, *year, *named, *at])
 
 
 def attachment(content: bytes, extension: str, name: str) -> HttpResponse:

@@ -18,7 +18,10 @@ from sales.models.areas import LEVELS
 from . import periods
 from .areas import area_label, area_name, areas_offered, levels_within, ways_down_to
 from .definitions import Report
+from .moments import MomentField
 from .selection import Scope, Selection, Unit, default_level, default_unit
+
+LAST_BEFORE_FIRST = "เดือนสุดท้ายอยู่ก่อนเดือนแรก จึงแสดงช่วงเวลาที่ใกล้เคียงแทน"
 
 
 class FilterForm(forms.Form):
@@ -43,6 +46,7 @@ class FilterForm(forms.Form):
     )
     channel = forms.ChoiceField(label="ช่องทาง", choices=[("", "ทุกช่องทาง"), *CHANNEL_LABELS.items()], required=False)
     scope = forms.ChoiceField(label="ยอดที่นับ", choices=Scope.choices)
+    at = MomentField(label="ณ วันที่", required=False)
     unit = forms.ChoiceField(label="หน่วย", choices=Unit.choices)
     sort = forms.ChoiceField(label="การเรียงลำดับ", required=False, widget=forms.HiddenInput)
 
@@ -80,7 +84,9 @@ class FilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         chosen = super().clean()
         if chosen.get("first", "") > chosen.get("last", ""):
-            self.add_error("last", "เดือนสุดท้ายอยู่ก่อนเดือนแรก")
+            self.add_error("last", forms.ValidationError(LAST_BEFORE_FIRST, code="run"))
+        if chosen.get("at"):
+            chosen["scope"] = Scope.PROVINCE  # what was typed then is known sheet by sheet only
         return chosen
 
     def mended(self) -> FilterForm:
@@ -91,8 +97,13 @@ class FilterForm(forms.Form):
         return form
 
     def faults(self) -> list[str]:
-        labels = (self.fields[name].label for name in self.errors)
-        return [f"ไม่มี{label}ที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน" for label in labels]
+        """A sentence for each field that had no sense, and what is shown in its place."""
+        return [self._fault(name, errors[0]) for name, errors in self.errors.as_data().items()]
+
+    def _fault(self, name: str, error: forms.ValidationError) -> str:
+        if error.code in ("moment", "run"):
+            return error.message
+        return f"ไม่มี{self.fields[name].label}ที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน"
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -114,7 +125,7 @@ class FilterForm(forms.Form):
     def selection(self) -> Selection:
         """Of a form that is valid."""
         chosen = self.cleaned_data
-        names = ("level", "product_type", "producer_type", "channel", "sort")
+        names = ("level", "product_type", "producer_type", "channel", "sort", "at")
         return Selection(
             self.officer,
             self.months,
@@ -142,4 +153,5 @@ def _defaults(report: Report, officer: Officer, areas: Mapping[str, Area | None]
         "scope": Scope.PROVINCE.value,
         "unit": default_unit(officer).value,
         "sort": "",
+        "at": "",
     }

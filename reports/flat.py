@@ -28,8 +28,8 @@ def write_csv(table: Table) -> bytes:
 def write_json(table: Table) -> bytes:
     """An object:
 
-    `report`, `title`, `heading` (lines), `standing`, `preliminary` (bool), `properties` (of a form: district,
-    month, sheet_version, sheet_code …); `columns`: [{"key", "heading": [from the top …]}]; `rows` and `totals`:
+    `report`, `title`, `heading` (lines), `standing`, `preliminary` (bool), `as_of` (ISO), `properties` (of a form:
+    district, month, sheet_version, sheet_code …); `columns`: [{"key", "heading": [from the top …]}]; `rows`, `totals`:
     objects by key. An amount is a string in baht ("1234.50"), for JSON's numbers are not exact; so is a share or a
     growth, in per cent ("-1.25"); a number of producers is a number, a completeness {"complete": n, "districts": m};
     null is not known, and never nought.
@@ -42,6 +42,7 @@ def write_json(table: Table) -> bytes:
         "heading": content.heading,
         "standing": content.standing,
         "preliminary": content.is_preliminary,
+        "as_of": table.selection.moment.isoformat(),
         "properties": content.properties,
         "columns": [{"key": column.key, "heading": table.path(column)} for column in table.columns],
         "rows": [_by_key(table, row.values) for row in table.rows],

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from otop_portal import fiscal, thai
+from otop_portal import clock, fiscal, thai
 from sales.measures import Amount, Districts, Measure, Producers
 from sales.models import Area, District, Province, ReportingMonth, Sale, Tally
 from sales.models.areas import REGIONS
@@ -25,7 +25,7 @@ class Ledger:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.districts = District.objects.visible_to(selection.officer).within(selection.area)
-        self.confirmed = Tally.objects.visible_to(selection.officer).within(selection.area).at(None)
+        self.confirmed = Tally.objects.visible_to(selection.officer).within(selection.area).at(selection.at)
 
     def measured(self, *by: str, **measures: Measure) -> dict[tuple, dict[str, Any]]:
         """The measures by name, per key (sales.querysets.MeasuredQuerySet.added_up)."""
@@ -54,11 +54,15 @@ class Ledger:
     @cached_property
     def so_far(self) -> tuple[date, ...]:
         """The months of the selection that are over, or of which something is confirmed all the same."""
-        opened = ReportingMonth.objects.opened(self.selection.asked_at.date())
-        this_month = fiscal.first_of_month(self.selection.asked_at.date())
+        opened = ReportingMonth.objects.opened(self._day)
+        this_month = fiscal.first_of_month(self._day)
         newest = self._newest_confirmed or date.min
         months = opened.filter(pk__in=self.selection.months).values_list("pk", flat=True)
         return tuple(month for month in months if month < this_month or month <= newest)
+
+    @property
+    def _day(self) -> date:
+        return self.selection.moment.astimezone(clock.BANGKOK).date()
 
     @cached_property
     def _newest_confirmed(self) -> date | None:

@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from otop_portal import fiscal, thai
 from sales.models import Area, District, Officer, Region, Role, Stage
 
-from . import periods
+from . import moments, periods
 
 
 class Scope(TextChoices):
@@ -41,7 +41,7 @@ class Selection:
     """`months` are a run, oldest first; no `area` is the whole country; an empty type or channel is all of them.
 
     `level` is what a report of areas has a line for (region, province, district); `sort` the key of a column, with
-    a minus for the largest first.
+    a minus for the largest first. `at`: as the department saw it then; without, now.
     """
 
     officer: Officer
@@ -55,6 +55,7 @@ class Selection:
     scope: Scope = Scope.PROVINCE
     unit: Unit = Unit.BAHT
     sort: str = ""
+    at: datetime | None = None
 
     @property
     def month(self) -> date:
@@ -78,6 +79,11 @@ class Selection:
         return f"ปีงบประมาณ {self.year} ({run})" if fiscal.fiscal_year(self.months[0]) == self.year else run
 
     @property
+    def moment(self) -> datetime:
+        """At which the figures stand as they are shown."""
+        return self.at or self.asked_at
+
+    @property
     def place(self) -> str:
         if isinstance(self.area, District):
             return f"{self.area} {self.area.province}"
@@ -96,6 +102,7 @@ class Selection:
             "scope": self.scope.value,
             "unit": self.unit.value,
             "sort": self.sort,
+            "at": moments.named(self.at) if self.at else "",
         }
         told = {name: value for name, value in asked.items() if value != usual.get(name)} | changed
         ends = ("first", "last") if "period" in filters else ()
@@ -106,6 +113,9 @@ class Selection:
     @property
     def made(self) -> str:
         """When the figures were read, and for whom."""
+        if self.at:
+            then, now = thai.moment(self.at), thai.moment(self.asked_at)
+            return f"ข้อมูลตามที่กรมฯ เห็น ณ วันที่ {then} · จัดทำเมื่อ {now} โดย {self.officer}"
         return f"ข้อมูล ณ วันที่ {thai.moment(self.asked_at)} · จัดทำโดย {self.officer}"
 
 

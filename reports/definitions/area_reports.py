@@ -29,7 +29,7 @@ from .columns import (
 )
 from .report import Column, Report
 
-FILTERS = ("year", "period", "area", "level", "product_type", "producer_type", "channel", "scope", "unit", "sort")
+FILTERS = ("year", "period", "area", "level", "product_type", "producer_type", "channel", "scope", "at", "unit", "sort")
 FAIR = "การเปลี่ยนแปลงเฉพาะอำเภอที่ยืนยันครบทั้งสองช่วง เทียบจากอำเภอตามจำนวนในช่อง “อำเภอที่เทียบ”"
 
 

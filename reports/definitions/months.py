@@ -120,7 +120,7 @@ PRODUCT_TYPES_BY_MONTH = Report(
     by_month(_product_types),
     number=2,
     title_2567="แบบสรุปรวมรายงานยอดจำหน่ายสินค้า OTOP (รายเดือน)แยกตามประเภทผลิตภัณฑ์",
-    filters=("year", "period", "area", "producer_type", "channel", "scope", "unit", "sort"),
+    filters=("year", "period", "area", "producer_type", "channel", "scope", "at", "unit", "sort"),
     period=WHOLE_YEAR,
 )
 CHANNELS_BY_MONTH = Report(
@@ -136,6 +136,6 @@ CHANNELS_BY_MONTH = Report(
     by_month(_channels),
     number=3,
     title_2567="แบบสรุปรวมรายงานยอดจำหน่ายสินค้า OTOP (รายเดือน)แยกตามการขายในประเทศนอกประเทศออนไลน์(ออฟไลน์)",
-    filters=("year", "period", "area", "product_type", "producer_type", "scope", "unit", "sort"),
+    filters=("year", "period", "area", "product_type", "producer_type", "scope", "at", "unit", "sort"),
     period=WHOLE_YEAR,
 )

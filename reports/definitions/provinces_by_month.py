@@ -67,5 +67,5 @@ PROVINCES_BY_MONTH = Report(
     content,
     number=1,
     title_2567="แบบสรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (จังหวัด)",
-    filters=("year", "area", "level", "product_type", "producer_type", "channel", "scope", "unit", "sort"),
+    filters=("year", "area", "level", "product_type", "producer_type", "channel", "scope", "at", "unit", "sort"),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import Http404
 
-from reports import files
+from reports import files, periods
 from reports.definitions import FORMS, REPORTS
 from reports.filters import FilterForm
 from reports.selection import Selection
@@ -23,7 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, required=True, help="fiscal year, Buddhist era")
         parser.add_argument("--month", type=int, help="calendar month 1-12; without it the whole year")
         parser.add_argument("--area", default="", help="code of a province or district; without it the country")
+        parser.add_argument("--product-type", default="")
         parser.add_argument("--producer-type", default="")
+        parser.add_argument("--channel", default="")
+        parser.add_argument("--level", default="", help="region, province or district: what has a line")
+        parser.add_argument("--sort", default="", help="key of a column, with a minus for the largest first")
+        parser.add_argument("--at", default="", help="as it was seen on that day or at that moment: ISO")
         parser.add_argument("--format", choices=list(files.FORMATS), default="xlsx")
         parser.add_argument("-o", "--output", type=Path, required=True)
         parser.add_argument("--as", dest="username", help="username of the officer whose view is written")
@@ -54,7 +59,8 @@ def _of_form(officer: Officer, options: dict[str, Any]) -> Selection:
 
 
 def _of_report(slug: str, officer: Officer, options: dict[str, Any]) -> Selection:
-    form = FilterForm(options, report=REPORTS[slug], officer=officer)
+    period = str(options["month"] or periods.WHOLE_YEAR)
+    form = FilterForm(options | {"period": period}, report=REPORTS[slug], officer=officer)
     if not form.is_valid():
         raise CommandError(f"Not to be had: {', '.join(form.errors)}.")
     return form.selection()
