@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from . import flat, paper, periods, workbook
+from .definitions import Report
+from .selection import Selection
 from .table import Table
 
 
@@ -37,8 +40,18 @@ def file_name(table: Table) -> str:
 
 
 def attachment(content: bytes, extension: str, name: str) -> HttpResponse:
+    return HttpResponse(content, **_headers(extension, name))
+
+
+def streamed(report: Report, selection: Selection) -> StreamingHttpResponse:
+    """A file without sums, written while its lines are read."""
+    table = Table(report, selection, report.content(selection), report.columns, rows=(), totals=())
+    return StreamingHttpResponse(flat.stream_csv(table), **_headers("csv", file_name(table)))
+
+
+def _headers(extension: str, name: str) -> dict[str, Any]:
     headers = {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}
-    return HttpResponse(content, content_type=FORMATS[extension].content_type, headers=headers)
+    return {"content_type": FORMATS[extension].content_type, "headers": headers}
 
 
 def response(table: Table, extension: str) -> HttpResponse:

@@ -137,6 +137,12 @@ class FilterForm(forms.Form):
         )
 
 
+class RowsForm(FilterForm):
+    """More than a year of rows is not written at once."""
+
+    period = forms.ChoiceField(label="ช่วงเวลา", choices=periods.NAMED)
+
+
 def _defaults(report: Report, officer: Officer, areas: Mapping[str, Area | None], asked: Mapping) -> dict[str, Any]:
     newest = month_to_report()
     area = areas.get(asked.get("area", ""), next(iter(areas.values())))

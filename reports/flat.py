@@ -1,10 +1,12 @@
 """A table for programs: CSV and JSON, with bare place names and their code in a column of its own."""
 
+import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 from .completeness import Completeness
@@ -12,17 +14,32 @@ from .definitions import Surface
 from .table import Table
 
 # What a spreadsheet takes for a formula, in Latin and in full width.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # fmt: skip
+_FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
+_LINES_AT_ONCE = 1000
 
 
 def write_csv(table: Table) -> bytes:
     """One line of headings, one line per row, no sums; UTF-8 with the mark by which Excel knows it."""
     table = table.in_baht().on(Surface.FLAT)
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(" ".join(table.path(column)) for column in table.columns)
-    writer.writerows([_csv_cell(value) for value in row.values] for row in table.rows)
-    return file.getvalue().encode("utf-8-sig")
+    return b"".join(_csv_parts(table, (row.values for row in table.rows)))
+
+
+def stream_csv(table: Table) -> Iterator[bytes]:
+    """The same, part by part, while the content's lines are read: nothing holds all of them."""
+    lines = ([column.value(line) for column in table.columns] for line in table.content.lines)
+    return _csv_parts(table, lines)
+
+
+def _csv_parts(table: Table, rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
+    headings = [" ".join(table.path(column)) for column in table.columns]
+    return codecs.iterencode(_csv_texts(chain([headings], rows)), "utf-8-sig")
+
+
+def _csv_texts(rows: Iterator[Iterable[Any]]) -> Iterator[str]:
+    while some := list(islice(rows, _LINES_AT_ONCE)):
+        file = io.StringIO(newline="")
+        csv.writer(file).writerows([_csv_cell(value) for value in row] for row in some)
+        yield file.getvalue()
 
 
 def write_json(table: Table) -> bytes:
@@ -51,13 +68,11 @@ def write_json(table: Table) -> bytes:
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
-def _csv_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Completeness):
-        return f"{value.complete} จาก {value.districts}"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+def _csv_cell(value: Any) -> Any:
+    """A number that falls below nought is one: only a text can be a formula."""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in _FORMULA_SIGNS else value
+    return f"{value.complete} จาก {value.districts}" if isinstance(value, Completeness) else value
 
 
 def _by_key(table: Table, values: Iterable[Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Sum
 
 from otop_portal import clock, fiscal, thai
 from sales.measures import Amount, Districts, Measure, Producers
@@ -68,6 +68,11 @@ class Ledger:
     def _newest_confirmed(self) -> date | None:
         lines = self.confirmed.filter(month__in=self.selection.months)
         return lines.aggregate(newest=Max("month"))["newest"]
+
+    @property
+    def number_of_rows(self) -> int:
+        lines = self.confirmed.filter(month__in=self.selection.months)
+        return lines.aggregate(number=Sum("rows"))["number"] or 0
 
     @property
     def is_empty(self) -> bool:

@@ -7,13 +7,13 @@ from otop_portal import fiscal, thai
 
 WHOLE_YEAR, RUN, NEWEST_MONTH = "all", "run", "newest"
 _QUARTERS = ((1, "ต.ค.–ธ.ค."), (2, "ม.ค.–มี.ค."), (3, "เม.ย.–มิ.ย."), (4, "ก.ค.–ก.ย."))
-CHOICES = [
+NAMED = [
     (WHOLE_YEAR, "ทั้งปี"),
     *((f"r{number}", f"รอบที่ {number} ({span})") for number, span in ((1, "ต.ค.–มี.ค."), (2, "เม.ย.–ก.ย."))),
     *((f"q{number}", f"ไตรมาสที่ {number} ({span})") for number, span in _QUARTERS),
     *((str(month), thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *range(1, 10))),
-    (RUN, "เลือกช่วงเดือนเอง"),
 ]
+CHOICES = [*NAMED, (RUN, "เลือกช่วงเดือนเอง")]
 
 
 def months_named(period: str, year: int) -> tuple[date, ...]:
@@ -35,7 +35,7 @@ def run(first: date, last: date) -> tuple[date, ...]:
 def named(months: Sequence[date]) -> dict[str, str]:
     """What asks for these months in an address: `year`, `period`, and the ends of a run that has no name."""
     year = fiscal.fiscal_year(months[-1])
-    for period, _ in CHOICES[:-1]:
+    for period, _ in NAMED:
         if months_named(period, year) == tuple(months):
             return {"year": str(year), "period": period}
     return {"year": str(year), "period": RUN, "first": f"{months[0]:%Y-%m}", "last": f"{months[-1]:%Y-%m}"}

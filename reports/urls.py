@@ -14,6 +14,8 @@ urlpatterns = [
     ),
     path("slips/", views.slips, name="slips"),
     path("slips/<int:pk>/", views.slip, name="slip"),
+    path("rows/", views.rows, name="rows"),
+    path("rows.csv", views.rows_download, name="rows-download"),
     path("<slug:slug>/", views.report, name="report"),
     path("<slug:slug>.<slug:extension>", views.download, name="download"),
 ]

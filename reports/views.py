@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,8 +10,9 @@ from sales.models import Officer
 from sales.transitions.refusals import NotAllowed
 
 from . import files
-from .definitions import FORMS, REPORTS, Report, Surface
-from .filters import FilterForm
+from .definitions import CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
+from .filters import FilterForm, RowsForm
+from .ledger import Ledger
 from .selection import Selection
 from .sheet_filters import SheetForm, sheet_selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
@@ -20,7 +21,9 @@ from .table import build
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/index.html", {"reports": REPORTS.values(), "forms": FORMS.values()})
+    return render(
+        request, "reports/index.html", {"reports": REPORTS.values(), "forms": FORMS.values(), "rows": CONFIRMED_ROWS}
+    )
 
 
 @require_safe
@@ -79,6 +82,32 @@ def form(request: HttpRequest, slug: str, code: str, year: int, month: int) -> H
 @require_safe
 def form_download(request: HttpRequest, slug: str, code: str, year: int, month: int, extension: str) -> HttpResponse:
     return _file(_named(FORMS, slug), sheet_selection(request.user, code, year, month), extension)
+
+
+@require_safe
+def rows(request: HttpRequest) -> HttpResponse:
+    """ส่งออกข้อมูลรายแถว: which months and area; the rows themselves stand in the file only."""
+    asked = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
+    form = asked if asked.is_valid() else asked.mended()
+    selection = form.selection()
+    context = {
+        "form": form,
+        "faults": asked.faults(),
+        "report": CONFIRMED_ROWS,
+        "selection": selection,
+        "number": Ledger(selection).number_of_rows,
+        "nothing": sentences.NOTHING_CONFIRMED,
+        "query": selection.question(CONFIRMED_ROWS.filters),
+    }
+    return render(request, "reports/rows.html", context)
+
+
+@require_safe
+def rows_download(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+    form = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
+    if not form.is_valid():
+        return redirect(f"{reverse('reports:rows')}?{request.GET.urlencode()}")
+    return files.streamed(CONFIRMED_ROWS, form.selection())
 
 
 @require_POST

@@ -207,6 +207,8 @@ ROUTES: dict[str, Rule] = {
     "reports:form-download": FORM,
     "reports:slips": Rule("POST", PROVINCES | ADMIN),
     "reports:slip": Rule("POST", frozenset(), OFFICERS, {"pk": "officer"}),
+    "reports:rows": EVERYONE,
+    "reports:rows-download": EVERYONE,
     "reports:report": Rule("GET", OFFICERS, args={"slug": "r1"}),
     "reports:download": Rule("GET", OFFICERS, args={"slug": "r1"}),
 }

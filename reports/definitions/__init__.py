@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from .area_reports import BY_DISTRICT, DOMESTIC_AND_FOREIGN, PRODUCERS_AND_GROWTH, PRODUCT_TYPES_BY_AREA
+from .confirmed_rows import CONFIRMED_ROWS
 from .months import CHANNELS_BY_MONTH, PRODUCT_TYPES_BY_MONTH
 from .provinces_by_month import PROVINCES_BY_MONTH
 from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
 from .types import BY_PRODUCT_TYPE, PROJECT_FORM
 
-__all__ = ["FIGURES", "FORMS", "REPORTS", "SIGNED_FORM", "Column", "Kind", "Report", "Surface"]
+__all__ = ["CONFIRMED_ROWS", "FIGURES", "FORMS", "REPORTS", "SIGNED_FORM", "Column", "Kind", "Report", "Surface"]
 
 
 def registry(reports: Iterable[Report]) -> Mapping[str, Report]:
