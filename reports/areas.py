@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from otop_portal import thai
 from sales.models import REGIONS, Area, District, Officer, Province, Region
 from sales.models.areas import LEVELS
+
+Choice = tuple[str, str]
 
 
 def areas_offered(officer: Officer, asked: str) -> dict[str, Area | None]:
@@ -41,5 +46,24 @@ def area_name(area: Area | None) -> str:
     return "ทั้งประเทศ" if area is None else str(area)
 
 
-def area_label(area: Area | None) -> str:
-    return f"– {area}" if isinstance(area, District) else area_name(area)
+def area_choices(areas: Mapping[str, Area | None]) -> list[Choice | tuple[str, list[Choice]]]:
+    """To choose from: the districts of the province asked for, then the provinces, region by region."""
+    districts = [area for area in areas.values() if isinstance(area, District)]
+    provinces = sorted((area for area in areas.values() if isinstance(area, Province)), key=_by_name)
+    if not any(isinstance(area, Region) for area in areas.values()):
+        return [*_choices(provinces), *_choices(districts)]
+    of_province = [(f"อำเภอใน{districts[0].province}", _choices(districts))] if districts else []
+    regions = [
+        (str(region), [(code, f"ทั้ง{region}"), *_choices(each for each in provinces if each.region == region.pk)])
+        for code, region in REGIONS.items()
+    ]
+    return [("", area_name(None)), *of_province, *regions]
+
+
+def _choices(areas: Iterable[Province | District]) -> list[Choice]:
+    """By their bare names: a letter typed finds them."""
+    return [(area.pk, area.name_th) for area in areas]
+
+
+def _by_name(area: Province) -> str:
+    return thai.sort_key(area.name_th)

@@ -16,12 +16,14 @@ from sales.models import Area, Officer, ProducerType, ProductType, Role
 from sales.models.areas import LEVELS
 
 from . import periods
-from .areas import area_label, area_name, areas_offered, levels_within, ways_down_to
+from .areas import area_choices, area_name, areas_offered, levels_within, ways_down_to
 from .definitions import Report
 from .moments import MomentField
 from .selection import Scope, Selection, Unit, default_level, default_unit
 
 LAST_BEFORE_FIRST = "เดือนสุดท้ายอยู่ก่อนเดือนแรก จึงแสดงช่วงเวลาที่ใกล้เคียงแทน"
+# What is seldom asked stands behind the rest.
+SELDOM = ("product_type", "producer_type", "channel", "scope", "at")
 
 
 class FilterForm(forms.Form):
@@ -47,7 +49,7 @@ class FilterForm(forms.Form):
     channel = forms.ChoiceField(label="ช่องทาง", choices=[("", "ทุกช่องทาง"), *CHANNEL_LABELS.items()], required=False)
     scope = forms.ChoiceField(label="ยอดที่นับ", choices=Scope.choices)
     at = MomentField(label="ณ วันที่", required=False)
-    unit = forms.ChoiceField(label="หน่วย", choices=Unit.choices)
+    unit = forms.ChoiceField(label="หน่วย", choices=Unit.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(label="การเรียงลำดับ", required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: Mapping[str, Any], *, report: Report, officer: Officer) -> None:
@@ -74,7 +76,7 @@ class FilterForm(forms.Form):
             "year": [(year, str(year)) for year in years],
             "first": ends,
             "last": ends,
-            "area": [(code, area_label(area)) for code, area in self.areas.items()],
+            "area": area_choices(self.areas),
             "level": [(level, LEVELS[level]) for level in levels_within(chosen)],
             "sort": [("", ""), *((key, key) for key in self.report.sortable)],
         }
@@ -104,6 +106,18 @@ class FilterForm(forms.Form):
         if error.code in ("moment", "run"):
             return error.message
         return f"ไม่มี{self.fields[name].label}ที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน"
+
+    @property
+    def often(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in SELDOM]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in SELDOM]
+
+    @property
+    def asks_seldom(self) -> bool:
+        return any(field.value() != self.defaults[field.name] for field in self.seldom)
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:

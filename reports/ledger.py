@@ -100,6 +100,12 @@ class Ledger:
         """The districts that have confirmed all months so far."""
         return self.complete_in(self.so_far) if self.so_far else []
 
+    def unfinished(self) -> list[District]:
+        """The reporting districts that have not."""
+        done = {line["district"] for line in self.throughout}
+        districts = self.districts.reporting().select_related("province").order_by("pk")
+        return [district for district in districts if district.pk not in done] if self.so_far else []
+
     def growth(self, months: Sequence[date]) -> dict[str, Measure]:
         """Of these months and the same a year before: raw, and fair, of districts complete in both."""
         before = last_year(months)

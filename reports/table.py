@@ -10,12 +10,15 @@ from typing import Any
 from django.urls import reverse
 
 from otop_portal import thai
+from sales.models import District, Province
 
 from .completeness import Completeness
 from .definitions.report import Column, Content, Kind, Link, Report, Surface, Words
 from .selection import Selection, Unit
 
 TOTAL_LABEL = "รวม"
+# With more columns letters are smaller.
+WIDE = 11
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Cell:
     link: str | None = None
     beside: str = ""
     hint: str = ""
+    is_negative: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,27 @@ class Table:
     def printed(self, text: str) -> str:
         """The words around the figures, as this report stands on paper."""
         return thai.thai_digits(text) if self.is_form else text
+
+    @property
+    def is_wide(self) -> bool:
+        return sum(not column.beside for column in self.columns) > WIDE
+
+    def units(self) -> list[tuple[Unit, str]]:
+        """What the amounts can be read in: the same question, with each."""
+        asked = [*Unit] if "unit" in self.report.filters else []
+        return [(unit, self.selection.question(self.report.filters, unit=unit.value)) for unit in asked]
+
+    def unfinished(self) -> list[tuple[Province, list[tuple[District, str]]]]:
+        """The districts that the figures wait for, by province, each with where the reason is to be seen."""
+        districts = groupby(self.content.unfinished(), key=lambda each: each.province)
+        return [(province, [(each, self._months_of(each)) for each in of]) for province, of in districts]
+
+    def _months_of(self, district: District) -> str:
+        """Its sheet of a single month; of a run, which of the months are missing."""
+        month = self.selection.month
+        if len(self.selection.months) == 1:
+            return reverse("sales:sheet", args=[district.pk, self.selection.year, month.month])
+        return f"{reverse('reports:report', args=['r1'])}?year={self.selection.year}&area={district.pk}"
 
     def in_baht(self) -> Table:
         """As files carry it, whatever people chose to read."""
@@ -126,7 +151,8 @@ class Table:
         if not is_lowest or column.key not in self.report.sortable:
             return heading
         now, down = self.selection.sort, f"-{column.key}"
-        first, second = (column.key, down) if column.kind is Kind.TEXT else (down, column.key)
+        rises = column.kind is Kind.TEXT or column.smallest_first
+        first, second = (column.key, down) if rises else (down, column.key)
         order = {down: "descending", column.key: "ascending"}.get(now, "")
         return replace(
             heading,
@@ -160,7 +186,7 @@ class Table:
             if column.beside:
                 cells[-1] = replace(cells[-1], beside="" if value is None else text, hint=_hint(value))
             else:
-                cells.append(Cell(text, column.kind, link))
+                cells.append(Cell(text, column.kind, link, is_negative=text.startswith("-")))
         return cells
 
     def _text(self, column: Column, value: Any, thai_digits: bool) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from otop_portal import money
 from reports.ledger import Ledger
 from reports.periods import NEWEST_MONTH, WHOLE_YEAR
+from reports.selection import Selection
 from sales.measures import Measure
 from sales.models import ProducerType
 from sales.models.tally import Count
@@ -26,6 +29,7 @@ from .columns import (
     percent,
     product_columns,
     product_measures,
+    unit,
 )
 from .report import Column, Report
 
@@ -45,21 +49,40 @@ def _difference(now: str, before: str) -> Any:
     return value
 
 
+def _change(kind: str, group: str) -> tuple[Column, Column]:
+    """Whoever sorts by it looks for what fell."""
+    now, before = f"{kind}now", f"{kind}before"
+    difference, per_cent = _difference(now, before), growth(now, before)
+    return (
+        amount(f"{kind}change", "เพิ่ม/ลด", group, value=difference, smallest_first=True),
+        percent(f"{kind}growth", "ร้อยละ", group, value=per_cent, smallest_first=True),
+    )
+
+
 def _growth_columns(of: str) -> tuple[Column, ...]:
     """Against the same months a year before: all districts, and those complete in both years."""
     raw, fair = f"เทียบ{of}ปีก่อน", "เฉพาะอำเภอที่ครบทั้งสองช่วง"
     return (
-        amount("before", "ปีก่อน (บาท)", raw),
-        amount("change", "เพิ่ม/ลด (บาท)", raw, value=_difference("now", "before")),
-        percent("growth", "ร้อยละ", raw, value=growth("now", "before")),
-        amount("fair_change", "เพิ่ม/ลด (บาท)", fair, value=_difference("fair_now", "fair_before")),
-        percent("fair_growth", "ร้อยละ", fair, value=growth("fair_now", "fair_before")),
+        amount("before", "ปีก่อน", raw),
+        *_change("", raw),
+        *_change("fair_", fair),
         count("compared", "อำเภอที่เทียบ", fair),
     )
 
 
+def _producer_types() -> Iterator[Column]:
+    """Of those that the selection asks for."""
+    for each in ProducerType:
+        asked = partial(_is_asked, each.value)
+        yield count(f"reporting_{each.value}", each.short_name, "ผู้ประกอบการ (ราย)", when=asked)
+
+
+def _is_asked(producer_type: str, selection: Selection) -> bool:
+    return selection.producer_type in ("", producer_type)
+
+
 def _total(heading: str = "รวมทั้งสิ้น") -> tuple[Column, Column]:
-    return amount("total", "บาท", heading), completeness("complete", lambda line: line.complete, heading)
+    return amount("total", unit, heading), completeness("complete", lambda line: line.complete, heading)
 
 
 def _product_types(ledger: Ledger) -> dict[str, Measure]:
@@ -124,6 +147,7 @@ PRODUCERS_AND_GROWTH = Report(
     by_area(_producers_and_growth, COMPLETE, NEWEST, FAIR),
     number=5,
     title_2567="แบบสรุปรายงานยอดจำหน่ายสินค้า OTOP (รายจังหวัด)",
+    number_2567=4,
     filters=FILTERS,
     period=NEWEST_MONTH,
 )
@@ -132,15 +156,16 @@ DOMESTIC_AND_FOREIGN = Report(
     "เปรียบเทียบยอดจำหน่ายในประเทศและต่างประเทศ (รายจังหวัด)",
     (
         *AREA_COLUMNS,
-        amount("domestic", "บาท", "ในประเทศ"),
+        amount("domestic", unit, "ในประเทศ"),
         percent("domestic_share", "ร้อยละ", "ในประเทศ", value=_share("domestic")),
-        amount("foreign", "บาท", "ต่างประเทศ"),
+        amount("foreign", unit, "ต่างประเทศ"),
         percent("foreign_share", "ร้อยละ", "ต่างประเทศ", value=_share("foreign")),
         *_total(),
     ),
     by_area(lambda ledger: {**_domestic_and_foreign(ledger), "total": ledger.amount()}, COMPLETE),
     number=6,
     title_2567="แบบรายงานเปรียบเทียบยอดจำหน่ายในประเทศและต่างประเทศ (รายจังหวัด)",
+    number_2567=5,
     filters=_without("channel"),
     period=WHOLE_YEAR,
 )
@@ -150,7 +175,7 @@ BY_DISTRICT = Report(
     (
         *AREA_COLUMNS,
         count("reporting", "รวม", "ผู้ประกอบการ (ราย)"),
-        *(count(f"reporting_{each.value}", each.short_name, "ผู้ประกอบการ (ราย)") for each in ProducerType),
+        *_producer_types(),
         *channels(),
         *_total(of_period),
         amount("since_october", "ตั้งแต่ ต.ค."),
@@ -159,6 +184,7 @@ BY_DISTRICT = Report(
     by_area(_districts, COMPLETE, NEWEST, FAIR),
     number=9,
     title_2567="แบบรายงานข้อมูลผลการจำหน่ายสินค้าหนึ่งตำบล หนึ่งผลิตภัณฑ์ รายอำเภอ (รต.๔)",
+    number_2567=8,
     filters=_without("channel"),
     period=NEWEST_MONTH,
 )

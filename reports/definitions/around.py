@@ -22,6 +22,7 @@ def content(ledger: Ledger, lines: Sequence[Any], total: Any, *notes: str) -> Co
         total=total,
         standing=sentences.NOTHING_CONFIRMED if is_empty else _standing(ledger),
         is_preliminary=is_empty or selection.scope != Scope.PROVINCE or not ledger.completeness.is_whole,
+        unfinished=ledger.unfinished,
         notes=(" · ".join([selection.scope.sentence, *notes[:1]]), *notes[1:]),
     )
 

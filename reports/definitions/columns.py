@@ -13,7 +13,7 @@ from reports.selection import Selection
 from sales.measures import Measure
 from sales.models import CHANNELS, ProductType
 
-from .report import Column, Kind, Link, Surface, Words, always
+from .report import Column, Kind, Surface, Words
 
 PERCENT_WIDTH, COUNT_WIDTH, BAHT_WIDTH = 10, 11, 17
 
@@ -22,31 +22,30 @@ def of_period(selection: Selection) -> str:
     return thai.run_of_months(selection.months, thai.month_short)
 
 
+def unit(selection: Selection) -> str:
+    return selection.unit.label
+
+
 def number() -> Column:
     return Column("number", "ที่", lambda line: None, Kind.ORDINAL, width=5)
 
 
 def amount(
-    key: str,
-    heading: Words,
-    *groups: Words,
-    value: Callable[[Any], Decimal | None] | None = None,
-    link: Callable[[Any], Link] | None = None,
-    when: Callable[[Selection], bool] = always,
+    key: str, heading: Words, *groups: Words, value: Callable[[Any], Decimal | None] | None = None, **more: Any
 ) -> Column:
     """Baht; without `value`, the line's figure of that key."""
-    return Column(
-        key, heading, value or _figure(key), Kind.BAHT, groups, total=True, width=BAHT_WIDTH, link=link, when=when
-    )
+    return Column(key, heading, value or _figure(key), Kind.BAHT, groups, total=True, width=BAHT_WIDTH, **more)
 
 
-def count(key: str, heading: Words, *groups: Words, value: Callable[[Any], int | None] | None = None) -> Column:
-    return Column(key, heading, value or _figure(key), Kind.COUNT, groups, total=True, width=COUNT_WIDTH)
+def count(key: str, heading: Words, *groups: Words, **more: Any) -> Column:
+    return Column(key, heading, _figure(key), Kind.COUNT, groups, total=True, width=COUNT_WIDTH, **more)
 
 
-def percent(key: str, heading: Words, *groups: Words, value: Callable[[Any], Decimal | None] | None = None) -> Column:
+def percent(
+    key: str, heading: Words, *groups: Words, value: Callable[[Any], Decimal | None] | None = None, **more: Any
+) -> Column:
     """A share or a growth, of two places."""
-    return Column(key, heading, value or _figure(key), Kind.PERCENT, groups, total=True, width=PERCENT_WIDTH)
+    return Column(key, heading, value or _figure(key), Kind.PERCENT, groups, total=True, width=PERCENT_WIDTH, **more)
 
 
 NEWEST = "ผู้ประกอบการนับไม่ซ้ำในเดือนล่าสุดของช่วงที่เลือก ผู้ที่แจ้งว่าไม่มียอด (0) นับเป็นผู้รายงาน"

@@ -120,6 +120,7 @@ PRODUCT_TYPES_BY_MONTH = Report(
     by_month(_product_types),
     number=2,
     title_2567="แบบสรุปรวมรายงานยอดจำหน่ายสินค้า OTOP (รายเดือน)แยกตามประเภทผลิตภัณฑ์",
+    number_2567=2,
     filters=("year", "period", "area", "producer_type", "channel", "scope", "at", "unit", "sort"),
     period=WHOLE_YEAR,
 )
@@ -136,6 +137,7 @@ CHANNELS_BY_MONTH = Report(
     by_month(_channels),
     number=3,
     title_2567="แบบสรุปรวมรายงานยอดจำหน่ายสินค้า OTOP (รายเดือน)แยกตามการขายในประเทศนอกประเทศออนไลน์(ออฟไลน์)",
+    number_2567=3,
     filters=("year", "period", "area", "product_type", "producer_type", "scope", "at", "unit", "sort"),
     period=WHOLE_YEAR,
 )

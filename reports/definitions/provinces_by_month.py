@@ -11,7 +11,7 @@ from reports.ledger import Ledger
 from reports.selection import Selection
 
 from .areas import AREA_COLUMNS, AreaLine, area_content
-from .columns import COMPLETE, amount, completeness, known_total
+from .columns import COMPLETE, amount, completeness, known_total, unit
 from .report import Column, Content, Report
 
 
@@ -32,7 +32,7 @@ def _month_columns(index: int) -> tuple[Column, Column]:
 
     key = f"month_{(index + 9) % 12 + 1:02}"
     return (
-        amount(key, "บาท", group, link=link),
+        amount(key, unit, group, link=link),
         completeness(f"{key}_complete", lambda line: line.figures.get(f"{key}_complete"), group),
     )
 
@@ -61,11 +61,12 @@ PROVINCES_BY_MONTH = Report(
     (
         *AREA_COLUMNS,
         *(column for index in range(12) for column in _month_columns(index)),
-        amount("total", "บาท", "รวมทั้งสิ้น", value=_year),
+        amount("total", unit, "รวมทั้งสิ้น", value=_year),
         completeness("total_complete", lambda line: line.complete, "รวมทั้งสิ้น"),
     ),
     content,
     number=1,
     title_2567="แบบสรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (จังหวัด)",
+    number_2567=1,
     filters=("year", "area", "level", "product_type", "producer_type", "channel", "scope", "at", "unit", "sort"),
 )

@@ -10,6 +10,7 @@ from typing import Any
 from otop_portal import thai
 from reports.selection import Selection
 from sales import sentences
+from sales.models import District
 
 
 class Kind(Enum):
@@ -54,7 +55,7 @@ class Column:
     `key` names it in CSV and JSON, and in the address when it sorts. `groups` stand above the heading, from the top.
     `total`: it has a figure in the row of sums. `beside` puts a narrow value into the cell of the column before it,
     where people read; in files it keeps a column of its own. `when` it stands there at all. `order`: what lines are
-    sorted by, where it is not the value.
+    sorted by, where it is not the value; `smallest_first` at the first click.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Column:
     missing: str = thai.NO_DATA
     when: Callable[[Selection], bool] = always
     order: Callable[[Any], Any] | None = None
+    smallest_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ class Content:
     """What a report's query found: one object per line, one for the row of sums, and what the paper says around them.
 
     `standing` says how final the figures are; `empty` stands in the place of lines where there are none.
-    `properties` are for programs: they travel inside the Excel file, and in JSON.
+    `properties` are for programs: they travel inside the Excel file, and in JSON. `unfinished` reads the districts
+    that the figures still wait for, for whoever wants to know.
     """
 
     lines: Sequence[Any]
@@ -100,6 +103,7 @@ class Content:
     is_to_fill_in: bool = False
     signature: Signature | None = None
     properties: dict[str, str] = field(default_factory=dict)
+    unfinished: Callable[[], Sequence[District]] = tuple
 
 
 def never(line: Any) -> bool:
@@ -108,7 +112,8 @@ def never(line: Any) -> bool:
 
 @dataclass(frozen=True)
 class Report:
-    """One report. `number` is its place in the menu of 2566 (DOMAIN c1); `filters` are fields of FilterForm.
+    """One report. `number` is its place in the menu of 2566 (DOMAIN c1), `number_2567` among the exports of 2567 (c2);
+    `filters` are fields of FilterForm.
 
     `period` is the one asked for without a question. `opens`: the line is followed by the parts it is the sum of.
     A form (`mark`: รต.๒; `menu`: its name there) is of one district and month, on paper, in Thai digits.
@@ -120,6 +125,7 @@ class Report:
     content: Callable[[Selection], Content]
     number: int | None = None
     title_2567: str = ""
+    number_2567: int | None = None
     filters: tuple[str, ...] = ()
     period: str = ""
     opens: Callable[[Any], bool] = never
