@@ -96,7 +96,8 @@ def _shares(found: Mapping[Part, Mapping[str, Any]], products: Sequence[str], pr
         amounts = [found[product, producer]["total"] for producer in producers]
         # Before a province confirms there may be rows of no known producer type.
         rest = (found[product, ""]["total"] or money.ZERO) - money.total(amounts)
-        of_producers = money.shares([*amounts, rest], share or money.ZERO)
+        # Of a product type that nobody sold, nothing is shared: its parts have what it has itself.
+        of_producers = money.shares([*amounts, rest], share) if share else [share] * len(producers)
         shares |= {(product, ""): share} | {
             (product, each): of for each, of in zip(producers, of_producers, strict=False)
         }
