@@ -85,7 +85,7 @@ class FilterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean()
-        if chosen.get("first", "") > chosen.get("last", ""):
+        if {"first", "last"} <= chosen.keys() and chosen["first"] > chosen["last"]:
             self.add_error("last", forms.ValidationError(LAST_BEFORE_FIRST, code="run"))
         if chosen.get("at"):
             chosen["scope"] = Scope.PROVINCE  # what was typed then is known sheet by sheet only
@@ -94,6 +94,7 @@ class FilterForm(forms.Form):
     def mended(self) -> FilterForm:
         """The nearest question that has sense."""
         data = self.data | {name: self.defaults[name] for name in self.errors}
+        data["first"], data["last"] = sorted((data["first"], data["last"]))
         form = FilterForm(data, report=self.report, officer=self.officer)
         form.full_clean()
         return form

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.http import Http404
 
@@ -63,6 +65,28 @@ def test_a_question_without_sense_gets_a_sentence_and_the_nearest_that_has(quest
     assert form.faults() == [f"ไม่มี{form.fields[next(iter(question))].label}ที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน"]
     selection = form.mended().selection()
     assert (selection.year, selection.area, selection.producer_type) == (2566, None, "")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fault", "nearest"),
+    [
+        ("2023-03", "2023-01", "เดือนสุดท้ายอยู่ก่อนเดือนแรก", ("2023-03", "2023-08")),
+        # September is in the newest fiscal year, but after the newest month that is over.
+        ("2023-09", "2023-01", "เดือนสุดท้ายอยู่ก่อนเดือนแรก", ("2023-08", "2023-09")),
+        ("2023-09", "", "เดือนสุดท้ายอยู่ก่อนเดือนแรก", ("2023-08", "2023-09")),
+        ("2023-09", "\x00", "ไม่มีถึงเดือนที่ท่านเลือก", ("2023-08", "2023-09")),
+        ("", "2021-10", "เดือนสุดท้ายอยู่ก่อนเดือนแรก", ("2022-10", "2023-08")),
+        ("x", "2021-10", "ไม่มีตั้งแต่เดือนที่ท่านเลือก", ("2021-10", "2022-10")),
+    ],
+)
+def test_a_run_that_ends_before_it_begins_gets_a_sentence_and_one_that_does_not(first, last, fault, nearest):
+    factories.months(date(2021, 10, 1), date(2023, 9, 1))
+    question = {"period": "run", "first": first, "last": last}
+    form = FilterForm(question, report=REPORTS["r2"], officer=factories.department_officer())
+    assert not form.is_valid()
+    assert [sentence.partition(" จึง")[0] for sentence in form.faults()] == [fault]
+    months = form.mended().selection().months
+    assert (f"{months[0]:%Y-%m}", f"{months[-1]:%Y-%m}") == nearest
 
 
 @pytest.mark.parametrize("area", ["42", "4201", "", "77", "43"])
