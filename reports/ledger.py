@@ -93,7 +93,7 @@ class Ledger:
 
     def complete_in(self, months: Collection[date]) -> list[dict[str, str]]:
         """The districts that have confirmed all of each of these months: their region, province and district."""
-        return list(self.confirmed.complete_throughout(months))
+        return list(self.confirmed.complete_throughout(set(months)))
 
     @cached_property
     def throughout(self) -> list[dict[str, str]]:
