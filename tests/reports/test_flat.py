@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from reports.selection import Selection
 from reports.table import build
 from sales.models import Producer
 from tests import factories
+from tests.factories import AUGUST
 from tests.reports import asked
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +67,10 @@ def test_completeness_is_two_numbers_in_json_and_no_date_in_csv():
     table = build(REPORTS["r1"], Selection(factories.department_officer(), fiscal.months_of(2566), clock.now()))
     assert json.loads(flat.write_json(table))["rows"][0]["month_08_complete"] == {"complete": 1, "districts": 1}
     assert as_csv(table)[0]["ส.ค. 66 ครบ"] == "1 จาก 1"
+
+
+def test_a_fall_is_a_number_in_csv():
+    asked.confirmed_sheet("4317", date(2022, 8, 1))
+    asked.confirmed_sheet("4317", lines=[("ร้านแม่ปลาส้ม", "food", (1, 0, 0, 0))])
+    table = build(REPORTS["rt4"], Selection(factories.department_officer(), (AUGUST,), clock.now()))
+    assert as_csv(table)[0]["เทียบเดือนเดียวกันปีก่อน เพิ่ม/ลด (บาท)"] == "-13319.76"
