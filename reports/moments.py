@@ -11,6 +11,7 @@ from django import forms
 from otop_portal import clock, fiscal
 
 OLD_ENOUGH = timedelta(minutes=1)
+FIRST = datetime(fiscal.FIRST_YEAR, 1, 1, tzinfo=clock.BANGKOK)
 NOT_PAST = "กรุณาเลือกวันที่ผ่านมาแล้ว จึงแสดงข้อมูลล่าสุดแทน"
 NOT_A_MOMENT = "“{text}” ไม่ใช่วันที่ จึงแสดงข้อมูลล่าสุดแทน"
 
@@ -24,6 +25,8 @@ class MomentField(forms.Field):
         if not value:
             return None
         moment = _read(value)
+        if moment < FIRST:
+            raise forms.ValidationError(NOT_A_MOMENT.format(text=value), code="moment")
         if value == named(moment) and moment.date() == clock.today():
             return None
         if moment > clock.now() - OLD_ENOUGH:

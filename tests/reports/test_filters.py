@@ -7,6 +7,7 @@ from otop_portal import clock
 from reports.definitions import REPORTS
 from reports.filters import FilterForm
 from reports.sheet_filters import SheetForm, sheet_selection
+from reports.table import build
 from sales.models import REGIONS, Province
 from tests import factories
 from tests.factories import AUGUST
@@ -173,3 +174,29 @@ def test_as_many_questions_to_the_database_for_one_province_as_for_all(django_as
     )
     with django_assert_num_queries(3):
         filters(officer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0001-01-01",
+        "0001-01-01T00:00+14:00",
+        "2000-01-01",
+        "2014-12-31",
+        "1471-01-01",
+        "2015-01-01T00:00+14:00",
+        "9999-12-31",
+        "2557-12-31",
+        "2023-08-31T14:05Z",
+        "2023-W35-4",
+        "20230831",
+        "\x00",
+        "31/08/2566",
+        "2566-02-30",
+    ],
+)
+def test_a_moment_without_sense_never_breaks_a_report(text):
+    form = FilterForm({"at": text}, report=REPORTS["r5"], officer=factories.department_officer())
+    form = form if form.is_valid() else form.mended()
+    table = build(REPORTS["r5"], form.selection())
+    assert table.totals and form.crumbs
