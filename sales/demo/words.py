@@ -1,16 +1,20 @@
 """The words that the demo's names are made of. The villages are invented, and so is everybody in them."""
 
+from collections.abc import Mapping
+
+Trades = Mapping[str, tuple[tuple[str, str], ...]]
+"""By product type: what a producer is called, and what it has registered."""
+
 # Any two villages, and any two trades, differ by more than a letter: no two names are nearly the same.
-_VILLAGE_BEGINNINGS = ("โนน", "หนอง", "ดอน", "นา", "โคก", "ห้วย", "บึง", "กุด", "วัง", "ท่า")
-_VILLAGE_ENDINGS = (
+VILLAGE_BEGINNINGS = ("โนน", "หนอง", "ดอน", "นา", "โคก", "ห้วย", "บึง", "กุด", "วัง", "ท่า")
+VILLAGE_ENDINGS = (
     "แก้วฟ้า", "ทองคำ", "บัวลาย", "ขามเฒ่า", "ม่วงหวาน", "ยางงาม", "ตาลคู่", "หินกอง", "ปลาขาว", "เรืองแสง",
     "สุขสันต์", "จันทร์หอม", "พลอยใส", "ไผ่เขียว", "ไทรย้อย", "แสงเดือน", "ชมพู", "ศรีไพร", "หว้าดำ", "ลำดวน",
     "พะยอม", "ผักหวาน", "คูนเหลือง", "สักสูง",
 )  # fmt: skip
-VILLAGES = tuple(beginning + ending for ending in _VILLAGE_ENDINGS for beginning in _VILLAGE_BEGINNINGS)
 
-# What a community group calls itself, and what it has registered, by product type.
-GROUPS = {
+# What a community group calls itself, in the Northeast.
+GROUPS: Trades = {
     "food": (
         ("กลุ่มแปรรูปปลาส้ม", "ปลาส้มแม่น้ำโขง"),
         ("กลุ่มกล้วยฉาบ", "กล้วยฉาบอบเนย"),
@@ -56,7 +60,7 @@ GROUPS = {
 }
 
 # What one owner's shop sells.
-SHOPS = {
+SHOPS: Trades = {
     "food": (
         ("ร้านแหนมเนือง", "แหนมเนือง"),
         ("ร้านขนมจีบกุ้ง", "ขนมจีบ"),
@@ -83,7 +87,7 @@ SHOPS = {
 }
 
 # {} is the village.
-COMPANIES = {
+COMPANIES: Trades = {
     "food": (("บริษัท {} ฟู้ดส์ จำกัด", "หมูยอสุญญากาศ"), ("ห้างหุ้นส่วนจำกัด {} ผลไม้แปรรูป", "มะเขือเทศกวน")),
     "drink": (("บริษัท {} เครื่องดื่ม จำกัด", "น้ำมะเขือเทศ"),),
     "cloth": (("บริษัท {} ไหมไทย จำกัด", "ผ้าไหมสำเร็จรูป"),),
