@@ -201,4 +201,4 @@ def test_make_demo_reset_loads_the_demo_anew_after_a_yes_within_a_minute(reposit
     assert terminal.ended() == 0
     assert terminal.seconds_of_work < 60
     with closing(sqlite3.connect(database)) as portal:
-        assert portal.execute("SELECT count(*) FROM sales_sheet").fetchone() == (9 * 23,)
+        assert portal.execute("SELECT count(*) FROM sales_sheet").fetchone() == (48 * 23 - 1,)

@@ -1,5 +1,6 @@
-"""The demo: two fiscal years of Nong Khai as they might have been, on a date of its own."""
+"""The demo: two fiscal years of Nong Khai and seven more provinces as they might have been, on a date of its own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,12 +11,14 @@ from ..choices import SYSTEM_USERNAME
 from ..models import DemoClock, District, Officer, Producer
 from ..reference import load_reference
 from .accounts import create_officers
-from .figures import PROVINCE, Figures, printed_figures, producer_counts
+from .figures import PROVINCE, Figures, printed_counts, printed_figures
+from .invented import INVENTED, invented_counts, invented_figures
 from .moments import morning_of
 from .register import fill_register
-from .sheets import OF_THE_NEWEST_MONTH, Desk, SheetAtWork, confirmed_by_province
+from .sheets import Desk, SheetAtWork, ending_of
 
 TODAY = date(2023, 9, 3)
+PROVINCES = (PROVINCE, *INVENTED)
 
 
 class NoSuchDay(ValueError):
@@ -31,26 +34,29 @@ def is_empty() -> bool:
 @transaction.atomic
 def load(today: date) -> None:
     """Everything as it stands on the morning of that day."""
-    figures = printed_figures()
+    figures = printed_figures() | invented_figures()
     months = sorted({month for _, month in figures if month < today.replace(day=1)})
     if not months:
         raise NoSuchDay(f"The demo begins in {min(month for _, month in figures)}: choose a day after that month.")
     load_reference()
-    District.objects.exclude(province=PROVINCE).update(reporting=False)
-    districts = list(District.objects.filter(province=PROVINCE).select_related("province"))
+    District.objects.exclude(province__in=PROVINCES).update(reporting=False)
+    districts = _districts()
     officers = create_officers(districts)
+    counts = printed_counts() | invented_counts()
     for district in districts:
-        _work_through(district, officers, months, figures, today)
+        desk = Desk(district, officers[f"d{district.pk}"], officers[f"p{district.province_id}"], today)
+        fill_register(district, desk.by, counts[district.pk])
+        _work_through(desk, months, figures)
     DemoClock.begin(morning_of(today) - clock.now())
 
 
-def _work_through(
-    district: District, officers: list[Officer], months: list[date], figures: Figures, today: date
-) -> None:
-    by_name = {officer.username: officer for officer in officers}
-    desk = Desk(district, by_name[f"d{district.pk}"], by_name[f"p{PROVINCE}"], today)
-    fill_register(district, desk.by, producer_counts()[district.name_th])
+def _districts() -> list[District]:
+    """In the order of the provinces: Nong Khai's come first."""
+    districts = District.objects.filter(province__in=PROVINCES).select_related("province").order_by("pk")
+    return sorted(districts, key=lambda district: PROVINCES.index(district.province_id))
+
+
+def _work_through(desk: Desk, months: Sequence[date], figures: Figures) -> None:
     for month in months:
-        newest = month == months[-1]
-        finish = OF_THE_NEWEST_MONTH.get(district.pk, confirmed_by_province) if newest else confirmed_by_province
-        finish(SheetAtWork(desk, month), figures[district.name_th, month])
+        ending = ending_of(desk.district.pk, month, is_newest=month == months[-1])
+        ending(SheetAtWork(desk, month), figures[desk.district.pk, month])

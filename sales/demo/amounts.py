@@ -19,17 +19,19 @@ _SEASONS = {
     "utensil": {4: 1.3, 10: 1.2},
     "herb": {6: 1.1, 7: 1.1},
 }
-_NOTHING_SOLD, _SELLS_ONLINE, _EXPORTS = 0.06, 0.35, 0.04
+_NOTHING_SOLD, _SELLS_ONLINE = 0.06, 0.35
+# Of a hundred lines.
+EXPORTING = 4
 
 
 class Line:
     """One producer's product type over the years: how large it is and where it sells."""
 
-    def __init__(self, rng: Random, producer_type: str, product_type: str) -> None:
+    def __init__(self, rng: Random, producer_type: str, product_type: str, exporting: int = EXPORTING) -> None:
         self.product_type = product_type
         self.size = _SIZES[ProducerType(producer_type)] * rng.lognormvariate(0, 0.8)
         self.online = rng.uniform(0.2, 1) if rng.random() < _SELLS_ONLINE else 0
-        self.foreign = rng.randint(5, 40) if rng.random() < _EXPORTS else 0
+        self.foreign = rng.randint(5, 40) if rng.random() < exporting / 100 else 0
 
     def weight(self, rng: Random, month: int) -> int:
         if rng.random() < _NOTHING_SOLD:

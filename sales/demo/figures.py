@@ -4,7 +4,7 @@ No document holds the sales of fiscal year 2566, so its road map stands in for t
 is known by its sums of six and twelve months only and takes the road map's seasons.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ class Printed:
 
 
 Figures = dict[tuple[str, date], Printed]
-"""By the district's name and the month."""
+"""By the district's code and the month."""
 
 
 def printed_figures() -> Figures:
@@ -36,10 +36,12 @@ def printed_figures() -> Figures:
     return _year_before(road_map) | road_map
 
 
-def producer_counts() -> dict[str, dict[str, int]]:
-    """Of each district, by name: how many producers of each type stand in the register."""
-    lines = (line for line in fixture("nongkhai_2567_producers.csv") if line["district"] != _TOTAL_LINE)
-    return {line["district"]: {kind: int(line[kind]) for kind in ProducerType.values} for line in lines}
+def printed_counts() -> dict[str, dict[str, int]]:
+    """Of each district, by code: how many producers of each type stand in the register."""
+    return {
+        district: {kind: int(line[kind]) for kind in ProducerType.values}
+        for district, line in _lines("nongkhai_2567_producers.csv")
+    }
 
 
 def shares(total: int, weights: Sequence[int], step: int = 1) -> list[int]:
@@ -50,11 +52,17 @@ def shares(total: int, weights: Sequence[int], step: int = 1) -> list[int]:
     return parts
 
 
+def _lines(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The lines of a table, each with the code of the district that it names."""
+    areas = (line for line in fixture("districts.csv") if line["province_code"] == PROVINCE)
+    codes = {line["name_th"]: line["code"] for line in areas}
+    return ((codes[line["district"]], line) for line in fixture(name) if line["district"] != _TOTAL_LINE)
+
+
 def _road_map() -> Figures:
     return {
-        (line["district"], _month(line)): Printed(_satang(line["normal"]), _satang(line["online"]))
-        for line in fixture("nongkhai_2566_plan.csv")
-        if line["district"] != _TOTAL_LINE
+        (district, _month(line)): Printed(_satang(line["normal"]), _satang(line["online"]))
+        for district, line in _lines("nongkhai_2566_plan.csv")
     }
 
 
@@ -82,9 +90,8 @@ def _year_before(road_map: Figures) -> Figures:
 def _sums_of_rounds() -> dict[tuple[str, int], int]:
     """Sales of each half of 2565: the target sheet prints six months and twelve."""
     printed = {
-        (line["district"], int(line["round"])): _satang(line["sales_2565"])
-        for line in fixture("nongkhai_2566_targets.csv")
-        if line["district"] != _TOTAL_LINE
+        (district, int(line["round"])): _satang(line["sales_2565"])
+        for district, line in _lines("nongkhai_2566_targets.csv")
     }
     return {
         (district, round_number): total - (printed[district, 1] if round_number == 2 else 0)

@@ -11,13 +11,13 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class Moments:
-    """Of one sheet: Sync, the figures, ยืนยันระดับอำเภอ, ยืนยันระดับจังหวัด, ส่งคืน."""
+    """Of one sheet: Sync, the figures, ยืนยันระดับอำเภอ, ยืนยันระดับจังหวัด, and what follows on that day."""
 
     copied: datetime
     typed: datetime
     by_district: datetime
     by_province: datetime
-    returned: datetime
+    afterwards: datetime
 
 
 def moments_of(month: date, today: date, rng: Random) -> Moments:
@@ -33,7 +33,7 @@ def moments_of(month: date, today: date, rng: Random) -> Moments:
         typed=_at(typed, 14, rng),
         by_district=_at(by_district, 10, rng),
         by_province=_at(by_province, 11, rng),
-        returned=_at(by_province, 15, rng),
+        afterwards=_at(by_province, 15, rng),
     )
 
 

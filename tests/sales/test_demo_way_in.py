@@ -21,6 +21,7 @@ def demo(settings):
     officer.save()
     factories.province_officer()
     factories.officer("somying", Role.DISTRICT, officer.district)
+    factories.officer("d5801", Role.DISTRICT, factories.district("5801", "เมืองแม่ฮ่องสอน"))
     return officer
 
 
@@ -30,7 +31,7 @@ def listed(client) -> set[str]:
     }
 
 
-def test_the_demos_accounts_are_listed_and_nobody_elses(client):
+def test_nong_khais_accounts_are_listed_and_nobody_elses(client):
     assert listed(client) == {"d4317", "p43"}
 
 

@@ -1,5 +1,6 @@
 """The demo as it stands on its own date, 3 September 2566."""
 
+from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
 from itertools import combinations
@@ -8,16 +9,35 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import Q, Sum
 
 from otop_portal import clock, thai
 from sales import sentences, transitions
-from sales.models import CHANNELS, DemoClock, District, Officer, Producer, Sale, Sheet, Stage, Tally
+from sales.models import (
+    CHANNELS,
+    DemoClock,
+    District,
+    Officer,
+    Producer,
+    ProducerType,
+    ProductType,
+    Province,
+    Sale,
+    Sheet,
+    Stage,
+    Tally,
+)
 from tests import factories
 from tests.targets import demo
 
 pytestmark = pytest.mark.django_db
 README = Path(__file__).parents[2] / "README.md"
-AUGUST, SEPTEMBER = date(2023, 8, 1), date(2023, 9, 1)
+JULY, AUGUST, SEPTEMBER = date(2023, 7, 1), date(2023, 8, 1), date(2023, 9, 1)
+NONG_KHAI, HALF_CONFIRMED = "43", "76"
+# In the order of the regions: North, centre, Northeast, east, west, South.
+SEVEN = {"58": 7, "26": 4, "75": 3, "49": 7, "23": 7, "76": 8, "83": 3}
+DISTRICTS = 9 + sum(SEVEN.values())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,15 +48,15 @@ def printed_by_the_command(django_db_setup, django_db_blocker):
 
 def test_everything_before_august_is_confirmed_by_the_province():
     before = Sheet.objects.filter(month__lt=AUGUST)
-    assert before.count() == 9 * 22
+    assert before.count() == DISTRICTS * 22
     assert set(before.values_list("stage", flat=True)) == {Stage.PROVINCE}
-    assert Tally.objects.filter(month__lt=AUGUST, until=None, complete=True).count() == 9 * 22
+    assert Tally.objects.filter(month__lt=AUGUST, until=None, complete=True).count() == DISTRICTS * 22
 
 
 def test_august_shows_every_stage_at_once():
     rows = {
         sheet.district_id: (sheet.answered, sheet.district_rows, sheet.province_rows, sheet.rows)
-        for sheet in Sheet.objects.filter(month=AUGUST).with_progress()
+        for sheet in Sheet.objects.filter(month=AUGUST, district__province=NONG_KHAI).with_progress()
     }
     by_province = {code for code, (_, _, province, rows) in rows.items() if province == rows}
     by_district = {code for code, (_, district, province, rows) in rows.items() if district == rows and not province}
@@ -62,7 +82,7 @@ def test_september_has_just_opened_and_is_empty():
 
 
 def test_names_are_neither_doubled_nor_nearly_the_same():
-    for district in District.objects.filter(province="43"):
+    for district in District.objects.reporting():
         names = Producer.objects.filter(district=district).values_list("name", flat=True)
         assert [pair for pair in combinations(names, 2) if thai.nearly_same(*pair)] == []
 
@@ -73,15 +93,98 @@ def test_every_producer_has_registered_what_it_reports():
     assert reported == registered
 
 
-def test_areas_without_figures_do_not_report():
-    assert set(District.objects.reporting().values_list("province", flat=True)) == {"43"}
+def test_seven_small_provinces_of_all_regions_stand_beside_nong_khai():
+    reporting = Counter(District.objects.reporting().values_list("province", flat=True))
+    assert reporting == SEVEN | {NONG_KHAI: 9}
+    regions = Province.objects.filter(pk__in=SEVEN).values_list("region", flat=True)
+    assert set(regions) == set(Province.objects.values_list("region", flat=True))
+    assert len(set(regions)) == 6
+
+
+def test_their_districts_have_about_twenty_producers():
+    producers = Producer.objects.exclude(district__province=NONG_KHAI)
+    of_districts = Counter(producers.values_list("district", flat=True))
+    assert len(of_districts) == sum(SEVEN.values())
+    assert min(of_districts.values()) >= 16 and max(of_districts.values()) <= 25
+    assert 19 <= producers.count() / len(of_districts) <= 21
+
+
+def test_one_province_is_half_confirmed_in_august_and_the_other_six_wholly():
+    sheets = Sheet.objects.filter(month=AUGUST).exclude(district__province=NONG_KHAI)
+    stages = dict(sheets.values_list("district", "stage"))
+    half = {code: stages.pop(code, None) for code in [*stages, "7603"] if code.startswith(HALF_CONFIRMED)}
+    draft = {code for code, stage in half.items() if stage == Stage.DRAFT}
+    confirmed = {code for code, stage in half.items() if stage == Stage.PROVINCE}
+    assert (draft, confirmed) == ({"7602", "7606", "7608"}, {"7601", "7604", "7605", "7607"})
+    assert half["7603"] is None
+    assert set(stages.values()) == {Stage.PROVINCE}
+
+
+def test_an_island_declared_that_july_had_nothing_and_went_on_in_august():
+    july, august = (Sheet.objects.get(district="2306", month=month) for month in (JULY, AUGUST))
+    assert list(july.events.values_list("action", flat=True)) == ["declare_nothing", "confirm_by_province"]
+    assert (july.sales.count(), july.stage) == (0, Stage.PROVINCE)
+    line = Tally.objects.get(sheet=july, until=None)
+    assert (line.complete, line.total, line.producers) == (True, 0, 0)
+    assert august.sales.values("producer").distinct().count() == Producer.objects.filter(district="2306").count()
+    without_rows = Sheet.objects.filter(sales=None)
+    assert list(without_rows) == [july]
+
+
+def test_every_province_sells_all_types_by_all_producer_types_through_all_channels():
+    for province in SEVEN:
+        rows = Sale.objects.filter(sheet__district__province=province)
+        assert set(rows.values_list("product_type", flat=True)) == set(ProductType.values)
+        assert set(rows.values_list("producer__producer_type", flat=True)) == set(ProducerType.values)
+        assert all(rows.filter(**{f"{channel}__gt": 0}).exists() for channel in CHANNELS)
+
+
+def test_some_district_never_sells_some_type():
+    kinds = set(Sale.objects.values_list("sheet__district", "product_type"))
+    districts = {district for district, _ in kinds}
+    assert ("8303", "food") in kinds
+    assert len(districts) * len(ProductType.values) > len(kinds)
+
+
+def test_the_sums_of_each_province_and_month_are_those_of_its_rows():
+    assert summed(
+        "SELECT province_id, month_id, SUM(total) FROM sales_tally WHERE until IS NULL AND total > 0 "
+        "GROUP BY province_id, month_id"
+    ) == summed(
+        f"SELECT province_id, month_id, SUM({' + '.join(CHANNELS)}) FROM sales_sale "
+        "JOIN sales_sheet ON sheet_id = sales_sheet.id JOIN sales_district ON district_id = code "
+        "WHERE sales_sale.stage = 'province' GROUP BY province_id, month_id"
+    )
+
+
+def summed(sql: str) -> dict[tuple[str, str], int]:
+    """In satang, by province and month."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        sums = {(province, str(month)): int(total) for province, month, total in cursor.fetchall()}
+    assert len(sums) == (1 + len(SEVEN)) * 23
+    return sums
+
+
+def test_from_2565_to_2566_some_provinces_rise_and_some_fall_and_districts_within_them():
+    first, second = Q(month__lte=date(2022, 7, 1)), Q(month__gte=date(2022, 10, 1), month__lte=JULY)
+
+    def grown(area: str) -> dict[str, bool]:
+        lines = Tally.objects.filter(until=None).exclude(district="2306").order_by()
+        sums = lines.values(area).annotate(before=Sum("total", filter=first), now=Sum("total", filter=second))
+        return {line[area]: line["now"] > line["before"] for line in sums}
+
+    provinces, districts = grown("province"), grown("district")
+    assert {provinces[code] for code in SEVEN} == {True, False}
+    assert any(grew != provinces[code[:2]] for code, grew in districts.items())
 
 
 def test_the_accounts_are_printed_and_open_with_the_demo_password(printed_by_the_command):
     officers = Officer.objects.exclude(username="system")
     assert sorted(officers.values_list("username", flat=True)) == sorted(
         [f"{letter}{code}" for letter in "dc" for code in District.objects.reporting().values_list("pk", flat=True)]
-        + ["p43", "cdd", "admin"]
+        + [f"p{province}" for province in ("43", *SEVEN)]
+        + ["cdd", "admin"]
     )
     assert [line.split("  ")[0] for line in printed_by_the_command.splitlines()] == [
         "d4301 … d4317",
@@ -100,7 +203,7 @@ def test_the_demo_lives_on_the_morning_of_its_own_date():
     assert timedelta(hours=8.5) <= shifted - shifted.replace(hour=0, minute=0) < timedelta(hours=12)
 
 
-def test_the_walk_of_the_readme_moves_the_departments_sum():
+def test_the_walk_of_the_readme_moves_the_departments_sum_of_nong_khai():
     """d4317 answers three lines with nothing sold and confirms, p43 confirms, cdd sees August grow."""
     sheet = Sheet.objects.get(district="4317", month=AUGUST)
     officer, province = (Officer.objects.get(username=name) for name in ("d4317", "p43"))
@@ -122,7 +225,8 @@ def test_the_walk_of_the_readme_moves_the_departments_sum():
 
 def department_sees():
     cdd = Officer.objects.get(username="cdd")
-    return Sale.objects.visible_to(cdd).filter(sheet__month=AUGUST).total()
+    of_nong_khai = Sale.objects.visible_to(cdd).filter(sheet__district__province=NONG_KHAI)
+    return of_nong_khai.filter(sheet__month=AUGUST).total()
 
 
 def test_a_demo_is_never_loaded_over_data(printed_by_the_command):

@@ -10,8 +10,8 @@ from sales.demo.way_in import DemoGroup, accounts_by_role
 
 class Command(BaseCommand):
     help = (
-        "Loads the demo into an empty database: Nong Khai in fiscal years 2565 and 2566, on a date of its own. "
-        "Prints the demo's accounts."
+        "Loads the demo into an empty database: Nong Khai and seven invented provinces in fiscal years 2565 and 2566, "
+        "on a date of its own. Prints the accounts of Nong Khai, the department and the administrator."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
