@@ -107,7 +107,11 @@ def test_the_documents_show_pictures_that_are_there():
 
 
 def test_the_walk_of_five_minutes(demo_portal, db, page_of):
-    before, after = re.search(r"([\d,]+\.\d\d) to ([\d,]+\.\d\d) baht", README.read_text()).groups()
+    in_million, in_baht = (
+        re.search(rf"([\d,]+\.\d\d) to ([\d,]+\.\d\d) {unit}", README.read_text()).groups()
+        for unit in ("million baht", "baht")
+    )
+    before, after = in_million
     department = page_of(officer("cdd"), demo_portal)
     assert august_of_the_department(department) == before
 
@@ -122,6 +126,7 @@ def test_the_walk_of_five_minutes(demo_portal, db, page_of):
     expect(province.get_by_text("ข้อมูลถูกส่งไปยังกรมฯ แล้ว จังหวัดไม่ต้องส่งรายงานอีก")).to_be_visible()
 
     assert august_of_the_department(department) == after
+    assert august_of_the_department(department, unit="บาท") == in_baht[1]
 
 
 def finish_the_sheet(page: Page) -> None:
@@ -140,8 +145,11 @@ def finish_the_sheet(page: Page) -> None:
     expect(page.get_by_text("ยืนยันระดับอำเภอแล้ว 41 จาก 41 รายการ")).to_be_visible()
 
 
-def august_of_the_department(page: Page) -> str:
+def august_of_the_department(page: Page, unit: str | None = None) -> str:
     page.goto("/reports/r1/?year=2566")
+    if unit:
+        page.get_by_label("หน่วย").select_option(unit)
+        expect(page.get_by_text(f"หน่วย: {unit} ·")).to_be_visible()
     heading = page.get_by_role("columnheader", name="ส.ค. 66")
     column = heading.evaluate("cell => [...cell.parentElement.children].indexOf(cell)")
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="หนองคาย"))
