@@ -110,7 +110,8 @@ class FilterForm(forms.Form):
 
     @property
     def often(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name not in SELDOM]
+        """What leaves no choice is not asked: it would outlive the area that it was the only one for."""
+        return [field for field in self if field.name not in SELDOM and not _is_settled(field)]
 
     @property
     def seldom(self) -> list[forms.BoundField]:
@@ -156,6 +157,10 @@ class RowsForm(FilterForm):
     """More than a year of rows is not written at once."""
 
     period = forms.ChoiceField(label="ช่วงเวลา", choices=periods.NAMED)
+
+
+def _is_settled(field: forms.BoundField) -> bool:
+    return field.name == "level" and len(field.field.choices) == 1
 
 
 def _defaults(report: Report, officer: Officer, areas: Mapping[str, Area | None], asked: Mapping) -> dict[str, Any]:

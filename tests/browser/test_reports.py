@@ -1,13 +1,14 @@
 """Pages 26 and 27 in a browser."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from otop_portal import clock
+from reports.definitions import REPORTS
 from tests import factories
 from tests.browser.accessibility import violations
 from tests.factories import AUGUST, JULY
@@ -16,7 +17,15 @@ from tests.reports import asked
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FORM = "/reports/forms/rt2/4317/2566/8/"
-PAGES = {"menu": "/reports/", "search": "/reports/forms/", "r1": "/reports/r1/?area=43", "form": FORM}
+PAGES = {
+    "menu": "/reports/",
+    "search": "/reports/forms/",
+    "rows": "/reports/rows/",
+    "form": FORM,
+    **{slug: f"/reports/{slug}/?area=43" for slug in REPORTS},
+    "narrowed": "/reports/rt4/?area=43&sort=fair_change&producer_type=sme",
+    "nothing": "/reports/rt4/?area=42&period=7",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -59,13 +68,133 @@ def test_a_country_sum_leads_to_the_sheet_it_comes_from(department):
     expect(page).to_have_url(re.compile(re.escape(reverse("sales:sheet", args=["4317", 2566, 8]))))
 
 
+def names(page: Page) -> Locator:
+    return page.get_by_role("rowheader")
+
+
+def total(page: Page) -> Locator:
+    return page.locator("tfoot")
+
+
 def test_another_area_is_shown_at_once_and_has_an_address_of_its_own(department):
     page = department("/reports/r1/")
-    page.get_by_label("พื้นที่").select_option("43")
-    expect(page.get_by_role("rowheader", name="โพธิ์ตาก")).to_be_visible()
+    area = page.get_by_label("พื้นที่")
+    area.focus()
+    area.select_option("43")
+    expect(names(page)).to_have_text(["เมืองหนองคาย", "โพธิ์ตาก"])
     expect(page).to_have_url(re.compile("area=43"))
+    expect(area).to_be_focused()
+    area.select_option("4317")
+    expect(names(page)).to_have_text(["โพธิ์ตาก"])
+
+
+def test_filters_opened_by_hand_stay_open_with_the_focus_in_them(department):
+    page = department("/reports/r1/?area=43")
+    page.get_by_text("ตัวกรองเพิ่มเติม").click()
+    channel = page.get_by_label("ช่องทาง")
+    for chosen in ("foreign_online", ""):
+        channel.focus()
+        with page.expect_response(re.compile("/reports/r1/")):
+            channel.select_option(chosen)
+        expect(page).to_have_url(re.compile(f"channel={chosen}(&|$)"))
+        expect(channel).to_be_focused()
+        expect(channel).to_have_value(chosen)
+
+
+def test_a_filter_in_the_address_is_in_sight(department):
+    page = department("/reports/r1/?area=43&producer_type=sme", size="phone")
+    expect(page.get_by_label("ประเภทกลุ่ม/ผู้ผลิต ผู้ประกอบการ")).to_be_visible()
+    page.goto("/reports/r1/?area=43")
+    expect(page.get_by_label("พื้นที่")).to_be_visible()
+    expect(page.get_by_label("ประเภทกลุ่ม/ผู้ผลิต ผู้ประกอบการ")).to_be_hidden()
+
+
+def test_a_heading_sorts_the_table_alone_by_mouse_and_keys(department):
+    page = department("/reports/r1/?area=43&producer_type=community_group", size="phone")
+    frame = page.get_by_role("region", name="สรุปภาพรวม")
+    page.get_by_role("link", name="รวมทั้งสิ้น").scroll_into_view_if_needed()
+    scrolled = frame.evaluate("each => each.scrollLeft")
+    heading = page.get_by_role("columnheader", name="รวมทั้งสิ้น")
+    page.get_by_role("link", name="รวมทั้งสิ้น").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    expect(names(page)).to_have_text(["โพธิ์ตาก", "เมืองหนองคาย"])
+    expect(page).to_have_url(re.compile("sort=-total"))
+    assert frame.evaluate("each => each.scrollLeft") == scrolled > 0
+    expect(page.get_by_role("link", name="รวมทั้งสิ้น")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_role("link", name="ส่งออก Excel")).to_have_attribute("href", re.compile("sort=total"))
+    page.get_by_label("พื้นที่").select_option("")
+    expect(names(page)).to_have_text(["หนองคาย", "เลย"])
+    expect(page).to_have_url(re.compile("sort=total"))
+
+
+def test_amounts_are_read_in_baht_or_millions_and_stay_so(department):
+    page = department("/reports/r4/?area=43")
+    unit = page.get_by_role("group", name="หน่วย")
+    expect(unit.get_by_role("link", name="ล้านบาท")).to_have_attribute("aria-current", "true")
+    expect(total(page)).to_contain_text("0.01")
+    unit.get_by_role("link", name="บาท", exact=True).click()
+    expect(total(page)).to_contain_text("13,320.76")
+    expect(page.get_by_text("หน่วย: บาท")).to_be_visible()
     page.get_by_label("พื้นที่").select_option("4317")
-    expect(page.get_by_role("rowheader")).to_have_count(1)
+    expect(names(page)).to_have_text(["โพธิ์ตาก"])
+    expect(total(page)).to_contain_text("13,320.76")
+
+
+def test_the_districts_that_a_sum_waits_for_are_listed_and_lead_to_their_sheets(department):
+    page = department("/reports/rt4/?period=8")
+    page.get_by_text("อำเภอที่ยังยืนยันไม่ครบ").click()
+    expect(page.locator("dt")).to_have_text(["จังหวัดเลย 1 อำเภอ", "จังหวัดหนองคาย 1 อำเภอ"])
+    page.get_by_role("definition").get_by_role("link", name="เมืองหนองคาย").click()
+    expect(page).to_have_url(re.compile(re.escape(reverse("sales:sheet", args=["4301", 2566, 8]))))
+
+
+def test_the_way_down_and_back_keeps_what_was_asked(department):
+    page = department("/reports/rt4/?period=8&producer_type=community_group&level=region")
+    for name in ("ภาคตะวันออกเฉียงเหนือ", "หนองคาย", "โพธิ์ตาก"):
+        names(page).get_by_role("link", name=name, exact=True).click()
+    expect(page).to_have_url(re.compile(re.escape(reverse("sales:sheet", args=["4317", 2566, 8]))))
+    page.go_back()
+    crumbs = page.get_by_role("navigation", name="เส้นทาง")
+    crumbs.get_by_role("link", name="ภาคตะวันออกเฉียงเหนือ").click()
+    expect(names(page)).to_have_text(["เลย", "หนองคาย"])
+    expect(page).to_have_url(re.compile("producer_type=community_group"))
+    crumbs.get_by_role("link", name="ทั้งประเทศ").click()
+    expect(page.get_by_label("ประเภทกลุ่ม/ผู้ผลิต ผู้ประกอบการ")).to_have_value("community_group")
+
+
+def test_a_month_leads_to_its_areas(department):
+    page = department("/reports/r2/")
+    names(page).get_by_role("link", name="สิงหาคม 2566").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("รายอำเภอ (รต.4)")
+    expect(page.get_by_label("ช่วงเวลา")).to_have_value("8")
+
+
+def test_what_fell_most_is_one_click_from_the_first_page(department):
+    asked.confirmed_sheet("4301", lines=[("กลุ่มหนึ่ง", "food", (100, 0, 0, 0))])
+    for code, before in (("4301", 900), ("4317", 20_000)):
+        asked.confirmed_sheet(code, factories.month(date(2022, 8, 1)).pk, [("กลุ่มหนึ่ง", "food", (before, 0, 0, 0))])
+    page = department("/")
+    link = page.get_by_role("link", name="อำเภอที่ยอดลดลงมากที่สุด เดือนสิงหาคม 2566")
+    link.press("Enter")
+    expect(names(page)).to_have_text(["โพธิ์ตาก", "เมืองหนองคาย", "เมืองเลย"])
+    page.get_by_role("group", name="หน่วย").get_by_role("link", name="บาท", exact=True).click()
+    expect(page.get_by_role("cell", name="-6,679.24").first).to_be_visible()
+    expect(page.get_by_role("cell", name="-800.00").first).to_be_visible()
+
+
+def test_without_scripts_a_report_is_asked_by_its_button_and_sorted_by_its_links(department):
+    page = department("/reports/r4/", scripts=False)
+    page.get_by_role("link", name="บาท", exact=True).click()
+    page.get_by_label("พื้นที่").select_option("43")
+    page.get_by_text("ตัวกรองเพิ่มเติม").click()
+    page.get_by_label("ช่องทาง").select_option("domestic_offline")
+    page.get_by_role("button", name="ค้นหา").click()
+    expect(total(page)).to_contain_text("12,999.50")
+    page.get_by_role("link", name="รวมทั้งสิ้น").click()
+    expect(names(page)).to_have_text(["โพธิ์ตาก", "เมืองหนองคาย"])
+    expect(page.get_by_label("ช่องทาง")).to_have_value("domestic_offline")
 
 
 def test_the_search_offers_the_districts_of_the_province_and_opens_the_form(department):
