@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,8 @@ from .definitions import Report
 from .moments import MomentField
 from .selection import Scope, Selection, Unit, default_level, default_unit
 
+NOT_LATER = "วันที่ที่เทียบต้องอยู่ก่อน จึงเทียบกับข้อมูลล่าสุดแทน"
+A_WEEK = timedelta(days=7)
 LAST_BEFORE_FIRST = "เดือนสุดท้ายอยู่ก่อนเดือนแรก จึงแสดงช่วงเวลาที่ใกล้เคียงแทน"
 # What is seldom asked stands behind the rest.
 SELDOM = ("product_type", "producer_type", "channel", "scope", "at")
@@ -48,6 +50,7 @@ class FilterForm(forms.Form):
     )
     channel = forms.ChoiceField(label="ช่องทาง", choices=[("", "ทุกช่องทาง"), *CHANNEL_LABELS.items()], required=False)
     scope = forms.ChoiceField(label="ยอดที่นับ", choices=Scope.choices)
+    since = MomentField(label="เทียบกับวันที่")
     at = MomentField(label="ณ วันที่", required=False)
     unit = forms.ChoiceField(label="หน่วย", choices=Unit.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(label="การเรียงลำดับ", required=False, widget=forms.HiddenInput)
@@ -87,6 +90,8 @@ class FilterForm(forms.Form):
         chosen = super().clean()
         if {"first", "last"} <= chosen.keys() and chosen["first"] > chosen["last"]:
             self.add_error("last", forms.ValidationError(LAST_BEFORE_FIRST, code="run"))
+        if chosen.get("at") and chosen.get("since") and chosen["at"] <= chosen["since"]:
+            self.add_error("at", forms.ValidationError(NOT_LATER, code="moment"))
         if chosen.get("at"):
             chosen["scope"] = Scope.PROVINCE  # what was typed then is known sheet by sheet only
         return chosen
@@ -111,11 +116,12 @@ class FilterForm(forms.Form):
     @property
     def often(self) -> list[forms.BoundField]:
         """What leaves no choice is not asked: it would outlive the area that it was the only one for."""
-        return [field for field in self if field.name not in SELDOM and not _is_settled(field)]
+        return [field for field in self if field not in self.seldom and not _is_settled(field)]
 
     @property
     def seldom(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name in SELDOM]
+        seldom = set(SELDOM) - ({"at"} if "since" in self.fields else set())
+        return [field for field in self if field.name in seldom]
 
     @property
     def asks_seldom(self) -> bool:
@@ -141,7 +147,7 @@ class FilterForm(forms.Form):
     def selection(self) -> Selection:
         """Of a form that is valid."""
         chosen = self.cleaned_data
-        names = ("level", "product_type", "producer_type", "channel", "sort", "at")
+        names = ("level", "product_type", "producer_type", "channel", "sort", "at", "since")
         return Selection(
             self.officer,
             self.months,
@@ -180,4 +186,5 @@ def _defaults(report: Report, officer: Officer, areas: Mapping[str, Area | None]
         "unit": default_unit(officer).value,
         "sort": "",
         "at": "",
+        "since": (clock.today() - A_WEEK).isoformat(),
     }

@@ -42,6 +42,7 @@ class Selection:
 
     `level` is what a report of areas has a line for (region, province, district); `sort` the key of a column, with
     a minus for the largest first. `at`: as the department saw it then; without, now.
+    `since`: with what a comparison begins.
     """
 
     officer: Officer
@@ -56,6 +57,7 @@ class Selection:
     unit: Unit = Unit.BAHT
     sort: str = ""
     at: datetime | None = None
+    since: datetime | None = None
 
     @property
     def month(self) -> date:
@@ -103,6 +105,7 @@ class Selection:
             "unit": self.unit.value,
             "sort": self.sort,
             "at": moments.named(self.at) if self.at else "",
+            "since": moments.named(self.since) if self.since else "",
         }
         told = {name: value for name, value in asked.items() if value != usual.get(name)} | changed
         ends = ("first", "last") if "period" in filters else ()

@@ -102,6 +102,12 @@ class Table:
             return reverse("sales:sheet", args=[district.pk, self.selection.year, month.month])
         return f"{reverse('reports:report', args=['r1'])}?year={self.selection.year}&area={district.pk}"
 
+    @property
+    def related(self) -> list[tuple[str, str]]:
+        """The same question to other reports: words and address."""
+        asked = self.selection.question()
+        return [(words, f"{reverse('reports:report', args=[slug])}?{asked}") for words, slug in self.report.related]
+
     def in_baht(self) -> Table:
         """As files carry it, whatever people chose to read."""
         return replace(self, selection=replace(self.selection, unit=Unit.BAHT))
@@ -275,6 +281,7 @@ SHOWN: dict[Kind, Callable[[Any, bool], str]] = {
     Kind.TICK: lambda value, _: "✓" if value else "",
     Kind.BAHT: thai.baht,
     Kind.COUNT: thai.count,
+    Kind.NUMBER: lambda value, digits: (thai.count if isinstance(value, int) else thai.baht)(value, digits),
     Kind.PERCENT: lambda value, digits: thai.percent(value, digits=digits),
     Kind.COMPLETENESS: _completeness,
 }

@@ -10,7 +10,7 @@ from sales.models import Officer
 from sales.transitions.refusals import NotAllowed
 
 from . import files
-from .definitions import CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
+from .definitions import CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
 from .filters import FilterForm, RowsForm
 from .ledger import Ledger
 from .selection import Selection
@@ -21,14 +21,13 @@ from .table import build
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "reports/index.html", {"reports": REPORTS.values(), "forms": FORMS.values(), "rows": CONFIRMED_ROWS}
-    )
+    menu = {"reports": REPORTS.values(), "forms": FORMS.values(), "rows": CONFIRMED_ROWS, "changes": CHANGED_SHEETS}
+    return render(request, "reports/index.html", menu)
 
 
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    chosen = _named(REPORTS, slug)
+    chosen = _named(REPORTS | COMPARISONS, slug)
     asked = FilterForm(request.GET, report=chosen, officer=request.user)
     form = asked if asked.is_valid() else asked.mended()
     table = build(chosen, form.selection()).on(Surface.SHEET)
@@ -46,7 +45,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A question without sense goes back to the screen, which says so: a file must be what was asked for."""
-    chosen = _named(REPORTS, slug)
+    chosen = _named(REPORTS | COMPARISONS, slug)
     form = FilterForm(request.GET, report=chosen, officer=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('reports:report', args=[slug])}?{request.GET.urlencode()}")

@@ -53,8 +53,14 @@ _FILLS = {
     "opened": PatternFill("solid", fgColor="FFF5F5F5"),
     "total": PatternFill("solid", fgColor="FFF5F5F5"),
 }
-_HORIZONTAL = {Kind.TEXT: "left", Kind.BAHT: "right", Kind.COUNT: "right", Kind.PERCENT: "right"}
-_NUMBER_FORMATS = {Kind.BAHT: "#,##0.00", Kind.ORDINAL: "0", Kind.COUNT: "#,##0", Kind.PERCENT: "0.00"}
+_HORIZONTAL = dict.fromkeys(FIGURES, "right") | {Kind.TEXT: "left", Kind.ORDINAL: "center", Kind.COMPLETENESS: "center"}
+_NUMBER_FORMATS = {
+    Kind.BAHT: "#,##0.00",
+    Kind.ORDINAL: "0",
+    Kind.COUNT: "#,##0",
+    Kind.PERCENT: "0.00",
+    Kind.NUMBER: "#,##0.00",
+}
 # Numbers stay numbers, shown in Thai digits: both Excel and LibreOffice understand this locale.
 _THAI_DIGITS = "[$-D00041E]"
 

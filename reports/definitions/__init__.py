@@ -1,8 +1,10 @@
 """The reports, by slug. A new one is one definition here; it needs no template."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from .area_reports import BY_DISTRICT, DOMESTIC_AND_FOREIGN, PRODUCERS_AND_GROWTH, PRODUCT_TYPES_BY_AREA
+from .comparison import CHANGED_SHEETS, changes_in, comparison_of
 from .confirmed_rows import CONFIRMED_ROWS
 from .months import CHANNELS_BY_MONTH, PRODUCT_TYPES_BY_MONTH
 from .provinces_by_month import PROVINCES_BY_MONTH
@@ -10,7 +12,19 @@ from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
 from .types import BY_PRODUCT_TYPE, PROJECT_FORM
 
-__all__ = ["CONFIRMED_ROWS", "FIGURES", "FORMS", "REPORTS", "SIGNED_FORM", "Column", "Kind", "Report", "Surface"]
+__all__ = [
+    "CHANGED_SHEETS",
+    "COMPARISONS",
+    "CONFIRMED_ROWS",
+    "FIGURES",
+    "FORMS",
+    "REPORTS",
+    "SIGNED_FORM",
+    "Column",
+    "Kind",
+    "Report",
+    "Surface",
+]
 
 
 def registry(reports: Iterable[Report]) -> Mapping[str, Report]:
@@ -23,8 +37,10 @@ def registry(reports: Iterable[Report]) -> Mapping[str, Report]:
     return found
 
 
+# The menu's.
 REPORTS = registry(
-    [
+    replace(report, related=(("เปรียบเทียบสองวันที่", changes_in(report)),))
+    for report in (
         PROVINCES_BY_MONTH,
         PRODUCT_TYPES_BY_MONTH,
         CHANNELS_BY_MONTH,
@@ -34,7 +50,9 @@ REPORTS = registry(
         PROJECT_FORM,
         BY_PRODUCT_TYPE,
         BY_DISTRICT,
-    ]
+    )
 )
+# What changed in them between two moments.
+COMPARISONS = registry([CHANGED_SHEETS, *map(comparison_of, REPORTS.values())])
 # Of one district and month: รายงานสำหรับตรวจสอบ
 FORMS = registry([SIGNED_FORM, FILLED_FORM, EMPTY_FORM])

@@ -59,7 +59,7 @@ def completeness(key: str, value: Callable[[Any], Any], *groups: Words) -> Colum
 
 def code(key: str, heading: Words, value: Callable[[Any], str]) -> Column:
     """For programs."""
-    return Column(key, heading, value, surface=Surface.FLAT)
+    return Column(key, heading, value, surface=Surface.FLAT, identifies=True)
 
 
 def _figure(key: str) -> Callable[[Any], Any]:

@@ -16,7 +16,7 @@ from sales.models import District
 class Kind(Enum):
     """What a value is: decides how it is written and where it stands in its cell.
 
-    An ordinal is the place of its line; a percentage is a Decimal of two places.
+    An ordinal is the place of its line; a percentage is a Decimal of two places; a number is any of the others.
     """
 
     TEXT = "text"
@@ -25,10 +25,11 @@ class Kind(Enum):
     BAHT = "baht"
     COUNT = "count"
     PERCENT = "percent"
+    NUMBER = "number"
     COMPLETENESS = "completeness"
 
 
-FIGURES = (Kind.ORDINAL, Kind.BAHT, Kind.COUNT, Kind.PERCENT, Kind.COMPLETENESS)
+FIGURES = (Kind.ORDINAL, Kind.BAHT, Kind.COUNT, Kind.PERCENT, Kind.NUMBER, Kind.COMPLETENESS)
 
 
 class Surface(Flag):
@@ -55,7 +56,7 @@ class Column:
     `key` names it in CSV and JSON, and in the address when it sorts. `groups` stand above the heading, from the top.
     `total`: it has a figure in the row of sums. `beside` puts a narrow value into the cell of the column before it,
     where people read; in files it keeps a column of its own. `when` it stands there at all. `order`: what lines are
-    sorted by, where it is not the value; `smallest_first` at the first click.
+    sorted by, where it is not the value; `smallest_first` at the first click. `identifies`: a code, no name.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Column:
     when: Callable[[Selection], bool] = always
     order: Callable[[Any], Any] | None = None
     smallest_first: bool = False
+    identifies: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class Report:
     `filters` are fields of FilterForm.
 
     `period` is the one asked for without a question. `opens`: the line is followed by the parts it is the sum of.
+    `related`: words, and the slug of a report that answers the same question another way.
     A form (`mark`: รต.๒; `menu`: its name there) is of one district and month, on paper, in Thai digits.
     """
 
@@ -129,6 +132,7 @@ class Report:
     filters: tuple[str, ...] = ()
     period: str = ""
     opens: Callable[[Any], bool] = never
+    related: tuple[tuple[str, str], ...] = ()
     mark: str = ""
     menu: str = ""
 

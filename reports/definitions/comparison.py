@@ -1,0 +1,176 @@
+"""เปรียบเทียบสองวันที่: what of a report, and of which sheets, changed between two moments (`since` and `at`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from otop_portal import fiscal, thai
+from reports.ledger import Ledger
+from reports.selection import Selection
+from sales.models import District, SheetEvent
+from sales.transitions.table import Action
+
+from . import around
+from .columns import amount, code, number
+from .report import Column, Content, Kind, Report, Surface
+
+NO_CHANGE = "ไม่มีตัวเลขที่เปลี่ยนระหว่างสองวันที่"
+UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERCENT: "ร้อยละ"}
+SHEETS = "changed-sheets"
+# What makes a confirmed figure come, go or change.
+DEEDS = (Action.CONFIRM_BY_PROVINCE, Action.RETURN, Action.IMPORT)
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    line: str
+    column: str
+    unit: str
+    before: Any
+    after: Any
+
+    @property
+    def change(self) -> Any:
+        return None if None in (self.before, self.after) else self.after - self.before
+
+
+@dataclass(frozen=True)
+class ChangedSheet:
+    """Baht that the province had confirmed of one district and month; what was done in between."""
+
+    district: District
+    month: date
+    before: Any
+    after: Any
+    deeds: str
+
+    @property
+    def change(self) -> Any:
+        return (self.after or 0) - (self.before or 0)
+
+
+def changes_in(report: Report) -> str:
+    """The slug of its comparison."""
+    return f"{report.slug}-changes"
+
+
+def comparison_of(report: Report) -> Report:
+    """The report whose lines are the figures of that one which changed."""
+
+    def content(selection: Selection) -> Content:
+        before, after = (_figures(report, replace(selection, at=at)) for at in (selection.since, selection.at))
+        found = [
+            ChangedFigure(*place, before.get(place), after.get(place))
+            for place in dict.fromkeys([*after, *before])
+            if before.get(place) != after.get(place)
+        ]
+        return _around(selection, found, report)
+
+    return Report(
+        changes_in(report),
+        f"เปรียบเทียบสองวันที่: {report.title}",
+        (
+            number(),
+            Column("line", "รายการ", lambda line: line.line, width=42),
+            Column("column", "ช่อง", lambda line: line.column, width=36),
+            Column("unit", "หน่วย", lambda line: line.unit, width=9),
+            *(
+                Column(key, heading, lambda line, key=key: getattr(line, key), Kind.NUMBER, width=18)
+                for key, heading in (("before", "เดิม"), ("after", "ใหม่"), ("change", "เพิ่ม/ลด"))
+            ),
+        ),
+        content,
+        filters=(*(name for name in report.filters if name not in ("scope", "unit")), "since"),
+        period=report.period,
+        related=(("กลับไปที่รายงาน", report.slug), ("อำเภอที่ยอดเปลี่ยน", SHEETS)),
+    )
+
+
+def _figures(report: Report, selection: Selection) -> dict[tuple[str, str, str], Any]:
+    """By what names the line, the column's heading, and the unit."""
+    content = report.content(selection)
+    columns = [column for column in report.columns if column.when(selection)]
+    texts = [column for column in columns if column.kind is Kind.TEXT and Surface.FLAT in column.surface]
+    names = [column for column in texts if not column.identifies]
+    figures = [column for column in columns if column.kind in UNITS]
+    lines = [(" · ".join(dict.fromkeys(column.value(line) for column in names)), line) for line in content.lines]
+    lines += [("รวม", content.total)] if content.total else []
+    return {
+        (name, " ".join(_words(column, selection)), UNITS[column.kind]): column.value(line)
+        for name, line in lines
+        for column in figures
+    }
+
+
+def _words(column: Column, selection: Selection) -> Iterable[str]:
+    return (words if isinstance(words, str) else words(selection) for words in (*column.groups, column.heading))
+
+
+def _around(selection: Selection, lines: list[Any], of: Report | None = None) -> Content:
+    then, now = thai.moment(selection.since), thai.moment(selection.moment)
+    content = around.content(Ledger(selection), lines, None, f"เดิม = ณ วันที่ {then} · ใหม่ = ณ วันที่ {now}")
+    return replace(content, empty=NO_CHANGE)
+
+
+def _changed_sheets(selection: Selection) -> Content:
+    before, after = (_sums(replace(selection, at=at)) for at in (selection.since, selection.at))
+    places = sorted(place for place in {*before, *after} if before.get(place) != after.get(place))
+    districts = Ledger(selection).districts.select_related("province").in_bulk()
+    deeds = _deeds(selection, {code for code, _ in places})
+    lines = [
+        ChangedSheet(districts[code], month, before.get((code, month)), after.get((code, month)), deeds[code, month])
+        for code, month in places
+    ]
+    return _around(selection, lines)
+
+
+def _sums(selection: Selection) -> dict[tuple[str, date], Any]:
+    ledger = Ledger(selection)
+    found = ledger.measured("district", "month", total=ledger.amount())
+    return {place: figures["total"] for place, figures in found.items()}
+
+
+def _deeds(selection: Selection, districts: Iterable[str]) -> Mapping[tuple[str, date], str]:
+    """Who did what between the two moments, and why."""
+    events = SheetEvent.objects.visible_to(selection.officer).filter(
+        sheet__district__in=districts,
+        sheet__month__in=selection.months,
+        action__in=DEEDS,
+        at__gt=selection.since,
+        at__lte=selection.moment,
+    )
+    found: dict[tuple[str, date], list[str]] = defaultdict(list)
+    for event in events.select_related("sheet", "officer").order_by("at", "pk"):
+        why = f" เหตุผล: {event.reason}" if event.reason else ""
+        words = f"{Action(event.action).label} โดย {event.officer} เมื่อ {thai.moment(event.at)}{why}"
+        found[event.sheet.district_id, event.sheet.month_id].append(words)
+    return defaultdict(str, {place: " · ".join(words) for place, words in found.items()})
+
+
+def _history(line: ChangedSheet) -> str:
+    return reverse("sales:sheet-history", args=[line.district.pk, fiscal.fiscal_year(line.month), line.month.month])
+
+
+CHANGED_SHEETS = Report(
+    SHEETS,
+    "เปรียบเทียบสองวันที่: อำเภอที่ยอดเปลี่ยน",
+    (
+        number(),
+        code("code", "รหัสอำเภอ", lambda line: line.district.pk),
+        Column("name", "อำเภอ", lambda line: line.district.name_th, width=20, link=_history),
+        Column("province", "จังหวัด", lambda line: line.district.province.name_th, width=18),
+        Column("month", "เดือน", lambda line: thai.month_short(line.month), width=10, order=lambda line: line.month),
+        amount("before", "เดิม", value=lambda line: line.before),
+        amount("after", "ใหม่", value=lambda line: line.after),
+        amount("change", "เพิ่ม/ลด", value=lambda line: line.change),
+        Column("deeds", "โดยใคร เมื่อใด เพราะเหตุใด", lambda line: line.deeds, width=60),
+    ),
+    _changed_sheets,
+    filters=("year", "period", "area", "at", "sort", "since"),
+)
