@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import resolve, reverse
 
+from reports.publication import publish
 from sales import sentences
 from sales.models import (
     District,
@@ -42,6 +43,7 @@ def ledger():
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", ("1234.5", 0, 0, 0)))
     factories.confirm_by_district(sheet)
     factories.confirm_by_province(sheet)
+    publish()
     return sheet
 
 
