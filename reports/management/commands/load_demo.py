@@ -2,9 +2,13 @@ from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
+from otop_portal import clock
+from reports.publication import publish
 from sales import demo
 from sales.demo.accounts import PASSWORD
+from sales.demo.moments import morning_of
 from sales.demo.way_in import DemoGroup, accounts_by_role
 
 
@@ -30,11 +34,14 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(map(_line, groups)))
             self.stdout.write(f"Password of all: {PASSWORD}")
 
+    @transaction.atomic
     def _load(self, today: date) -> None:
         try:
             demo.load(today)
         except demo.NoSuchDay as error:
             raise CommandError(str(error)) from error
+        with clock.at(morning_of(today)):
+            publish()
 
 
 def _line(group: DemoGroup) -> str:
