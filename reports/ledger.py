@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from otop_portal import clock, fiscal, thai
-from sales.measures import Amount, Districts, Measure, Producers
-from sales.models import Area, District, Province, ReportingMonth, Sale, Tally
+from sales.measures import Amount, Districts, Measure, Producers, Sheets
+from sales.models import Area, District, Province, ReportingMonth, Sale, Sheet, Tally
 from sales.models.areas import REGIONS
 
 from .completeness import Completeness
@@ -34,7 +34,17 @@ class Ledger:
             return self.confirmed.filter(month__in=months).measured(*by, **measures)
         rows = Sale.objects.visible_to(self.selection.officer).within(self.selection.area)
         rows = rows.filter(sheet__month__in=months, stage__in=self.selection.scope.stages)
-        return rows.measured(*by, **measures)
+        found, sheets = rows.measured(*by, **measures), self._sheets(by, months)
+        return {key: _settled(measures, found.get(key, {}), sheets[key]) for key in (sheets if by else [()])}
+
+    def _sheets(self, by: Collection[str], months: Collection[date]) -> dict[tuple, set[tuple[date, str]]]:
+        """Month and district of those that have something to say within the scope, by key."""
+        sheets = Sheet.objects.visible_to(self.selection.officer).within(self.selection.area).filter(month__in=months)
+        lines = sheets.counted(self.selection.scope.stages).values_list(*map(sheets.way_to, by), "month", "district")
+        found: dict[tuple, set[tuple[date, str]]] = defaultdict(set)
+        for line in lines:
+            found[line[: len(by)]].add(line[len(by) :])
+        return found
 
     def amount(self, months: Collection[date] = (), **part: Any) -> Amount:
         """Of these months, as far as the selection's types and channel reach; `part` names one of them itself."""
@@ -53,10 +63,10 @@ class Ledger:
 
     @cached_property
     def so_far(self) -> tuple[date, ...]:
-        """The months of the selection that are over, or of which something is confirmed all the same."""
+        """The months of the selection that are over, or of which something counts all the same."""
         opened = ReportingMonth.objects.opened(self._day)
         this_month = fiscal.first_of_month(self._day)
-        newest = self._newest_confirmed or date.min
+        newest = self._newest_counted or date.min
         months = opened.filter(pk__in=self.selection.months).values_list("pk", flat=True)
         return tuple(month for month in months if month < this_month or month <= newest)
 
@@ -65,18 +75,15 @@ class Ledger:
         return self.selection.moment.astimezone(clock.BANGKOK).date()
 
     @cached_property
-    def _newest_confirmed(self) -> date | None:
-        lines = self.confirmed.filter(month__in=self.selection.months)
-        return lines.aggregate(newest=Max("month"))["newest"]
-
-    @property
-    def number_of_rows(self) -> int:
-        lines = self.confirmed.filter(month__in=self.selection.months)
-        return lines.aggregate(number=Sum("rows"))["number"] or 0
+    def _newest_counted(self) -> date | None:
+        months = self.selection.months
+        if self.selection.scope != Scope.PROVINCE:
+            return max((month for (month,) in self._sheets(["month"], months)), default=None)
+        return self.confirmed.filter(month__in=months).aggregate(newest=Max("month"))["newest"]
 
     @property
     def is_empty(self) -> bool:
-        return self._newest_confirmed is None
+        return self._newest_counted is None
 
     @property
     def newest(self) -> date:
@@ -154,3 +161,7 @@ class Ledger:
     def standing(self) -> str:
         run = f" ({thai.run_of_months(self.so_far)})" if self.so_far else ""
         return f"{self.completeness.sentence}{run}"
+
+
+def _settled(measures: Mapping[str, Measure], found: Mapping[str, Any], sheets: Sheets) -> dict[str, Any]:
+    return {name: measure.settled(found.get(name), sheets) for name, measure in measures.items()}

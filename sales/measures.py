@@ -4,15 +4,20 @@ import operator
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 
 from django.db.models import Aggregate, F, Q, Sum
 from django.db.models import Count as Number
 
+from otop_portal import money
 from otop_portal.money import BahtField
 
 from .choices import CHANNELS
 from .models.tally import Count, amount_columns, count_columns
+
+# Of the sheets that have something to say: month, and code of the district.
+Sheets = Collection[tuple[date, str]]
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,14 @@ class Amount:
     def in_rows(self) -> Aggregate:
         where = self._where("sheet__month", "sheet__district") & _of_types(self.product_type, self.producer_type)
         return _sum(self.channels or CHANNELS, where)
+
+    def settled(self, found: Decimal | None, sheets: Sheets) -> Decimal | None:
+        """What the rows gave; nought where sheets have something to say, but not of this part."""
+        reached = (
+            month in (self.months or (month,)) and (self.districts is None or district in self.districts)
+            for month, district in sheets
+        )
+        return found or money.ZERO if any(reached) else None
 
     def _where(self, month: str, district: str) -> Q:
         where = Q(**{f"{month}__in": self.months}) if self.months else Q()
@@ -65,6 +78,9 @@ class Producers:
         types = _of_types(self.product_type, self.producer_type)
         return Number("producer", distinct=True, filter=where & types)
 
+    def settled(self, found: int | None, sheets: Sheets) -> int | None:
+        return found or 0 if any(month == self.month for month, _ in sheets) else None
+
 
 @dataclass(frozen=True)
 class Districts:
@@ -78,6 +94,10 @@ class Districts:
 
     def in_rows(self) -> Aggregate:
         return Number("sheet__district", distinct=True, filter=Q(sheet__district__in=self.districts))
+
+    def settled(self, found: int | None, sheets: Sheets) -> int:
+        """One that declared every month empty has no rows."""
+        return len({district for _, district in sheets} & {*self.districts})
 
 
 Measure = Amount | Producers | Districts

@@ -60,13 +60,17 @@ class AreaQuerySet(models.QuerySet):
         return {"region": f"{self.province}__region", "province": self.province, "district": self.district}[level]
 
 
-class MeasuredQuerySet(AreaQuerySet):
-    """Rows whose amounts and producers can be added up."""
+class MonthlyQuerySet(AreaQuerySet):
+    """Rows of a month, too."""
 
     month = "month"
 
     def way_to(self, level: str) -> str:
         return self.month if level == "month" else super().way_to(level)
+
+
+class MeasuredQuerySet(MonthlyQuerySet):
+    """Rows whose amounts and producers can be added up."""
 
     def added_up(self, by: Sequence[str], measures: Mapping[str, Aggregate]) -> Figures:
         """The measures by name, for each combination of region, province, district, month: the keys. The one key is
@@ -253,7 +257,7 @@ class ProducerEventQuerySet(AreaQuerySet):
     province = "producer__district__province"
 
 
-class SheetQuerySet(AreaQuerySet):
+class SheetQuerySet(MonthlyQuerySet):
     """The department sees every sheet's stage and dates; its amounts only through `Sale` and `Tally`."""
 
     def visible_to_department(self) -> Self:
@@ -272,6 +276,12 @@ class SheetQuerySet(AreaQuerySet):
         """Adds the sum of the sheet's rows in baht; unanswered rows add nothing."""
         amounts = sum((F(f"sales__{channel}") for channel in CHANNELS[1:]), F(f"sales__{CHANNELS[0]}"))
         return self.annotate(total=Coalesce(Sum(amounts, output_field=_baht()), Value(money.ZERO, _baht())))
+
+    def counted(self, stages: Collection[Stage]) -> Self:
+        """Those with an answered row at one of the stages, or declared empty at one; each once."""
+        answered = Q(sales__stage__in=stages, sales__domestic_offline__isnull=False)
+        declared = Q(sales=None, stage__in=[stage for stage in stages if stage != Stage.DRAFT])
+        return self.order_by().filter(answered | declared).distinct()
 
     def with_last_event(self) -> Self:
         """Adds when somebody last did something to the sheet."""
