@@ -1,24 +1,18 @@
 """Nothing is made for Nong Khai: a generated year of another province, in every report and form and every format."""
 
-import csv
-import io
-import json
 import random
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-import openpyxl
-import pypdf
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from otop_portal import thai
 from reports import files
 from sales.models import CHANNELS, District
 from tests import factories
 from tests.reports import asked
+from tests.reports.readers import READERS, Figures
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +21,6 @@ ROWS = f"""
     FROM sales_sale sale JOIN sales_sheet sheet ON sheet.id = sale.sheet_id
     ORDER BY sheet.district_id, sheet.month_id, sale.position, sale.id
 """
-Figures = list[list[Decimal]]
 
 
 @pytest.fixture
@@ -44,48 +37,6 @@ def rows_of_the_ledger() -> list[tuple[str, date, list[Decimal]]]:
     with connection.cursor() as cursor:
         cursor.execute(ROWS)
         return [(code, month, [Decimal(satang) / 100 for satang in amounts]) for code, month, *amounts in cursor]
-
-
-def in_xlsx(content: bytes) -> Figures:
-    """The figures below the headings that begin with ที่, the sums among them."""
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    first = next(cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "ที่")
-    rows = (
-        [Decimal(str(value)) for value in row[1:] if is_number(value)]
-        for row in sheet.iter_rows(first, values_only=True)
-    )
-    return [row for row in rows if row]
-
-
-def is_number(value: object) -> bool:
-    return isinstance(value, int | float)
-
-
-def in_json(content: bytes) -> Figures:
-    answer = json.loads(content)
-    keys = [column["key"] for column in answer["columns"] if is_amount(answer["totals"].get(column["key"]))]
-    return [[Decimal(row[key]) for key in keys] for row in [*answer["rows"], answer["totals"]]]
-
-
-def is_amount(value: object) -> bool:
-    return isinstance(value, str) and value[-3:-2] == "."
-
-
-def in_csv(content: bytes) -> Figures:
-    """It has no sums of its own: added here."""
-    _, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig")))
-    rows = [[Decimal(cell) for cell in line if is_amount(cell)] for line in lines]
-    return [*rows, [sum(column) for column in zip(*rows, strict=True)]]
-
-
-def in_pdf(content: bytes) -> Figures:
-    """All figures in one: how they stand in lines is for eyes."""
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
-    words = text.translate(str.maketrans(thai.thai_digits("0123456789"), "0123456789")).replace(",", "").split()
-    return [[Decimal(word) for word in words if is_amount(word) and word[:-3].isdigit()]]
-
-
-READERS: dict[str, Callable[[bytes], Figures]] = {"xlsx": in_xlsx, "json": in_json, "csv": in_csv, "pdf": in_pdf}
 
 
 def with_sums(rows: Figures) -> Figures:

@@ -31,7 +31,8 @@ def _by_area(figures: Figures, extra: Callable[[Books, Part], Sequence[date]]) -
         level, months = books.question.level, books.question.months
         reached = {*months, *extra(books, books.whole)}
         rows = []
-        for key in sorted({place.key(level) for place in books.places}):
+        keys = {place.key(level) for place in books.places}
+        for key in [region for region in REGION_CODES if region in keys] or sorted(keys):
             part = Part(books.question, [sheet for sheet in books.sheets if sheet.place.key(level) == key], key)
             of_area = [place for place in books.places if place.key(level) == key]
             has_figures = bool(part.counted(reached))
@@ -123,7 +124,8 @@ def _places(books: Books, part: Part) -> dict[str, Any]:
 
 
 def _districts(books: Books, part: Part) -> dict[str, Any]:
-    of_types = {f"reporting_{each}": part.producers(books.newest, producer_type=each) for each in PRODUCER_TYPES}
+    asked = [books.question.producer_type] if books.question.producer_type else PRODUCER_TYPES
+    of_types = {f"reporting_{each}": part.producers(books.newest, producer_type=each) for each in asked}
     months, growth = books.question.months, books.growth(part, books.run)
     del growth["now"]
     return {
