@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import chain, pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # Points, A4 on its side; a column's unit is a digit of the workbook's font.
 PAGE_WIDTH, PAGE_HEIGHT = 842, 595
@@ -30,13 +33,14 @@ def pages_beside(widths: Sequence[float], *, groups: Sequence[int], across: floa
         return [list(widths)]
     repeated, *parts = (list(widths[start:end]) for start, end in pairwise([0, *groups, len(widths)]))
     for count in range(2, len(parts) + 1):
-        pages = [[*repeated, *chain(*share)] for share in _shares(parts, count)]
+        pages = [[*repeated, *chain(*share)] for share in shares(parts, count)]
         if min(page_scale(page, across=across) for page in pages) >= READABLE:
             break
     return pages
 
 
-def _shares(parts: Sequence[list[float]], count: int) -> list[Sequence[list[float]]]:
+def shares(parts: Sequence[T], count: int) -> list[Sequence[T]]:
+    """As many parts each as there can be."""
     ends = [len(parts) * n // count for n in range(count + 1)]
     return [parts[start:end] for start, end in pairwise(ends)]
 

@@ -6,13 +6,15 @@ from . import pdf
 from .definitions import Kind, Surface
 from .table import Cell, Heading, Table
 
-# So many signs of a figure a column holds; longer ones take smaller letters. Thai digits are wider.
-_FIGURE_LENGTH, _THAI_FIGURE_LENGTH = 13, 11
+# Points: the page within its margins, what stands free on both sides of a figure, and letters.
+_ACROSS, _INSET, _LETTERS, _LEAST = 785, 4, 7.5, 6.5
+# In bold letters of the font, by their height.
+_DIGIT, _THAI_DIGIT, _SIGN = 0.57, 0.7, 0.34
+_SHORTEST = "1,000,000.00"
 
 
 def write(table: Table) -> bytes:
     table = table.on(Surface.SHEET)
-    cells, totals = table.cells(thai_digits=table.is_form), table.total_cells(thai_digits=table.is_form)
     content = table.content
     return pdf.render(
         "report",
@@ -24,13 +26,9 @@ def write(table: Table) -> bytes:
             "standing": table.printed(content.standing),
             "draft": content.is_draft,
             "to_fill_in": content.is_to_fill_in,
-            "widths": [column.width for column in table.columns if not column.beside],
-            "headings": [[_heading(table, heading) for heading in row] for row in table.headings()],
-            "rows": [[_cell(cell) for cell in row] for row in cells],
+            "tables": [_table(each) for each in _beside(table)],
             "opened": [row.opened for row in table.rows],
-            "totals": [_cell(cell) for cell in totals],
-            "figure_size": _figure_size(table, cells),
-            "total_size": _figure_size(table, [totals]),
+            "name": table.name_index,
             "empty": content.empty,
             "notes": [table.printed(note) for note in table.notes],
             "certification": content.signature.certification if content.signature else "",
@@ -40,10 +38,52 @@ def write(table: Table) -> bytes:
     )
 
 
-def _figure_size(table: Table, rows: list[list[Cell]]) -> float:
-    fits = _THAI_FIGURE_LENGTH if table.is_form else _FIGURE_LENGTH
-    longest = max((len(cell.text) for row in rows for cell in row if cell.kind is Kind.BAHT), default=0)
-    return min(1, fits / max(longest, 1))
+def _beside(table: Table) -> list[Table]:
+    """As many pages beside each other as letters need that can be read; a form is one page wide."""
+    if table.is_form:
+        return [table]
+    for count in range(1, len(table.groups()) + 1):
+        tables = table.beside(count)
+        if min(_LETTERS * _fitted(each)[1] for each in tables) >= _LEAST:
+            break
+    return tables
+
+
+def _table(table: Table) -> dict[str, Any]:
+    cells, totals = _cells(table)
+    widths, figure_size = _fitted(table)
+    return {
+        "widths": widths,
+        "figure_size": figure_size,
+        "headings": [[_heading(table, heading) for heading in row] for row in table.headings()],
+        "rows": [[_cell(cell) for cell in row] for row in cells],
+        "totals": [_cell(cell) for cell in totals],
+    }
+
+
+def _cells(table: Table) -> tuple[list[list[Cell]], list[Cell]]:
+    return table.cells(thai_digits=table.is_form), table.total_cells(thai_digits=table.is_form)
+
+
+def _fitted(table: Table) -> tuple[list[float], float]:
+    """The columns' widths, those of amounts shared out as their longest need, and how small these must be written."""
+    columns = [column for column in table.columns if not column.beside]
+    point = _ACROSS / sum(column.width for column in columns)
+    widths = [column.width * point for column in columns]
+    amounts = [n for n, column in enumerate(columns) if column.kind is Kind.BAHT]
+    if not amounts:
+        return widths, 1
+    cells, totals = _cells(table)
+    needs = {n: max(_width(row[n].text) for row in [*cells, totals] if row) for n in amounts}
+    room, needed = sum(widths[n] - _INSET for n in amounts), sum(needs.values())
+    for n, need in needs.items():
+        widths[n] = room * need / needed + _INSET
+    return widths, min(1, room / needed)
+
+
+def _width(figure: str) -> float:
+    signs = max(figure, _SHORTEST, key=len)
+    return _LETTERS * sum((_DIGIT if sign.isascii() else _THAI_DIGIT) if sign.isdigit() else _SIGN for sign in signs)
 
 
 def _heading(table: Table, heading: Heading) -> dict[str, Any]:

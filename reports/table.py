@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from sales.models import District, Province
 
 from .completeness import Completeness
 from .definitions.report import Column, Content, Kind, Link, Report, Surface, Words
+from .pages import shares
 from .selection import Selection, Unit
 
 TOTAL_LABEL = "รวม"
@@ -127,7 +128,9 @@ class Table:
 
     def on(self, surface: Surface) -> Table:
         """Only the columns that stand there; the row of sums says so in its first text."""
-        kept = [n for n, column in enumerate(self.columns) if surface in column.surface]
+        return self._with([n for n, column in enumerate(self.columns) if surface in column.surface])
+
+    def _with(self, kept: Sequence[int]) -> Table:
         columns = _pick(self.columns, kept)
         return replace(
             self,
@@ -135,6 +138,15 @@ class Table:
             rows=tuple(Row(_pick(row.values, kept), _pick(row.links, kept), row.opened) for row in self.rows),
             totals=_labelled(columns, _pick(self.totals, kept)),
         )
+
+    def groups(self) -> list[int]:
+        """Where, after the name, a column without a group or a group of columns begins."""
+        return [each.column for each in self.headings(folded=False)[0] if each.column > self.name_index]
+
+    def beside(self, count: int) -> list[Table]:
+        """So many tables, each with the columns up to the name and its share of the groups, none of them torn."""
+        repeated, *groups = (range(*ends) for ends in pairwise([0, *self.groups(), len(self.columns)]))
+        return [self._with([*repeated, *chain(*share)]) for share in shares(groups, count)]
 
     def words(self, words: Words) -> str:
         return words if isinstance(words, str) else words(self.selection)

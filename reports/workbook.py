@@ -86,11 +86,10 @@ class _Paper:
     def __init__(self, sheet: Worksheet, table: Table) -> None:
         self.sheet, self.table, self.row = sheet, table, 1
         self.last_column = len(table.columns)
-        widths, groups = [column.width for column in table.columns], table.headings(folded=False)[0]
-        begins = [heading.column for heading in groups if heading.column > table.name_index]
-        self.pages = pages_beside(widths, groups=begins, across=ACROSS)
-        # Of the first page, what stands there alone: all pages beside it repeat the columns before.
-        self.page_start, self.page_end = begins[0] + 1 if self.pages[1:] else 1, len(self.pages[0])
+        widths, groups = [column.width for column in table.columns], table.groups()
+        self.pages = pages_beside(widths, groups=groups, across=ACROSS)
+        # Words around the table stand on the first page alone: all pages beside it repeat the columns before.
+        self.page_start, self.page_end = groups[0] + 1 if self.pages[1:] else 1, len(self.pages[0])
         self.styles: dict[tuple[Kind, str], Any] = {}
 
     def draw(self) -> None:
@@ -105,7 +104,7 @@ class _Paper:
         first_line = self.row
         self._lines()
         for note in self.table.notes:
-            self._across(f"- {self.table.printed(note)}", align="left", first_column=self.page_start)
+            self._across(f"- {self.table.printed(note)}", align="left")
         if content.signature:
             self._signature()
         self._page(first_heading)
@@ -151,8 +150,9 @@ class _Paper:
         self.sheet.freeze_panes = self.sheet.cell(self.row, self.table.name_index + 2)
 
     def _lines(self) -> None:
+        role = "part" if any(row.opened for row in self.table.rows) else "line"
         for row in self.table.rows:
-            self._line(row.values, "opened" if row.opened else "line")
+            self._line(row.values, "opened" if row.opened else role)
         if not self.table.rows:
             for column in range(1, self.page_end + 1):
                 self._put(self.row, column, None, Kind.TEXT, "line")
@@ -183,8 +183,9 @@ class _Paper:
         bold: bool = False,
         size: int = FONT_SIZE,
         color: str | None = None,
-        first_column: int = 1,
+        first_column: int = 0,
     ) -> None:
+        first_column = first_column or self.page_start
         cell = self.sheet.cell(self.row, first_column)
         self._set(cell, text)
         cell.font = Font(name=FONT_NAME, size=size, bold=bold, color=color)
@@ -193,7 +194,7 @@ class _Paper:
             start_row=self.row, start_column=first_column, end_row=self.row, end_column=self.page_end
         )
         width = sum(self.pages[0][first_column - 1 :])
-        self._end_row(_lines_in(text, width) * size / FONT_SIZE)
+        self._end_row(_lines_in(text, width * FONT_SIZE / size) * size / FONT_SIZE)
 
     def _end_row(self, lines: float = 1) -> None:
         self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * lines
@@ -214,7 +215,7 @@ class _Paper:
         """One shared style per kind and role: an order faster than a style per cell."""
         if (kind, role) not in self.styles:
             cell = Cell(self.sheet)
-            cell.font = Font(name=FONT_NAME, size=FONT_SIZE, bold=role != "line")
+            cell.font = Font(name=FONT_NAME, size=FONT_SIZE, bold=role not in ("line", "part"))
             cell.border = _GRID
             cell.fill = _FILLS.get(role, PatternFill())
             # A figure longer than its column shrinks: Excel would show ### in its place.
@@ -224,6 +225,7 @@ class _Paper:
                 vertical="center",
                 wrap_text=not is_figure,
                 shrink_to_fit=is_figure,
+                indent=1 if role == "part" and kind is Kind.TEXT else 0,
             )
             digits = _THAI_DIGITS if self.table.is_form else ""
             if kind in _NUMBER_FORMATS:
