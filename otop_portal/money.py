@@ -55,14 +55,15 @@ def percent_growth(now: Decimal | None, before: Decimal | None) -> Fraction | No
 def shares(parts: Sequence[Decimal | None], of: Decimal = HUNDRED) -> list[Decimal | None]:
     """Of each part its share of these per cent, with two places, so that they add up as they are shown.
 
-    What rounding down leaves goes to the parts that lost most by it. None where there is nothing to share.
+    What rounding down leaves goes to the parts that lost most by it, of those to the largest, so that the order of the
+    parts decides nothing. None where there is nothing to share.
     """
     whole = total(parts)
     if not whole:
         return [None] * len(parts)
     exact = [Fraction(part or 0) * satang(of) / Fraction(whole) for part in parts]
     hundredths = [int(each) for each in exact]
-    lost_most = sorted(range(len(parts)), key=lambda n: hundredths[n] - exact[n])
+    lost_most = sorted(range(len(parts)), key=lambda n: (hundredths[n] - exact[n], -exact[n]))
     for n in lost_most[: satang(of) - sum(hundredths)]:
         hundredths[n] += 1
     return [None if part is None else baht(n) for part, n in zip(parts, hundredths, strict=True)]

@@ -29,13 +29,13 @@ def growth(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 
 
 def shares(parts: Sequence[Decimal | None], hundredths: int = 10_000) -> list[Decimal | None]:
-    """The largest remainders are rounded up, so that what is shown adds up."""
+    """The largest remainders are rounded up, of equal ones those of the largest parts: what is shown adds up."""
     whole = sum(part or 0 for part in parts)
     if not whole:
         return [None] * len(parts)
     exact = [Fraction(part or 0) / Fraction(whole) * hundredths for part in parts]
     floors = [each.numerator // each.denominator for each in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda n: (floors[n] - exact[n], n))
+    by_remainder = sorted(range(len(parts)), key=lambda n: (floors[n] - exact[n], -exact[n]))
     up = set(by_remainder[: hundredths - sum(floors)])
     return [None if part is None else baht(floors[n] + (n in up)) for n, part in enumerate(parts)]
 
