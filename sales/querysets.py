@@ -29,10 +29,11 @@ TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
 
 
 class AreaQuerySet(models.QuerySet):
-    """Rows that belong to a district; the two names are the way there."""
+    """Rows that belong to a district; the names are the way there, and to their month."""
 
     district = "district"
     province = "district__province"
+    month = "month"
 
     def visible_to(self, officer: Any) -> Self:
         if not officer.is_authenticated or not officer.is_active:
@@ -56,20 +57,12 @@ class AreaQuerySet(models.QuerySet):
         return self.filter(**{self.way_to(area.level): area.pk}) if area else self.all()
 
     def way_to(self, level: str) -> str:
-        """The field that holds the key of a row's region, province or district."""
-        return {"region": f"{self.province}__region", "province": self.province, "district": self.district}[level]
+        """The field that holds the key of a row's region, province or district, or its month."""
+        areas = {"region": f"{self.province}__region", "province": self.province, "district": self.district}
+        return self.month if level == "month" else areas[level]
 
 
-class MonthlyQuerySet(AreaQuerySet):
-    """Rows of a month, too."""
-
-    month = "month"
-
-    def way_to(self, level: str) -> str:
-        return self.month if level == "month" else super().way_to(level)
-
-
-class MeasuredQuerySet(MonthlyQuerySet):
+class MeasuredQuerySet(AreaQuerySet):
     """Rows whose amounts and producers can be added up."""
 
     def added_up(self, by: Sequence[str], measures: Mapping[str, Aggregate]) -> Figures:
@@ -257,7 +250,7 @@ class ProducerEventQuerySet(AreaQuerySet):
     province = "producer__district__province"
 
 
-class SheetQuerySet(MonthlyQuerySet):
+class SheetQuerySet(AreaQuerySet):
     """The department sees every sheet's stage and dates; its amounts only through `Sale` and `Tally`."""
 
     def visible_to_department(self) -> Self:
