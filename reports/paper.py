@@ -1,9 +1,10 @@
 """A table as PDF: the data for typst/report.typ."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from . import pdf
-from .definitions import Kind, Surface
+from .definitions import FIGURES, Kind, Surface
 from .table import Cell, Heading, Table
 
 # Points: the page within its margins, what stands free on both sides of a figure, and letters.
@@ -66,24 +67,29 @@ def _cells(table: Table) -> tuple[list[list[Cell]], list[Cell]]:
 
 
 def _fitted(table: Table) -> tuple[list[float], float]:
-    """The columns' widths, those of amounts shared out as their longest need, and how small these must be written."""
+    """The columns' widths, and how small amounts must be written: these share what the others leave, as they need."""
     columns = [column for column in table.columns if not column.beside]
     point = _ACROSS / sum(column.width for column in columns)
     widths = [column.width * point for column in columns]
-    amounts = [n for n, column in enumerate(columns) if column.kind is Kind.BAHT]
-    if not amounts:
-        return widths, 1
     cells, totals = _cells(table)
-    needs = {n: max(_width(row[n].text) for row in [*cells, totals] if row) for n in amounts}
-    room, needed = sum(widths[n] - _INSET for n in amounts), sum(needs.values())
-    for n, need in needs.items():
+    lines = [line for line in (*cells, totals) if line]
+    needs = {n: _longest(lines, n) for n, column in enumerate(columns) if column.kind in FIGURES}
+    amounts = {n: max(needs[n], _width(_SHORTEST)) for n in needs if columns[n].kind is Kind.BAHT}
+    for n in needs.keys() - amounts.keys():
+        widths[n] = max(widths[n], needs[n] + _INSET)
+    room = _ACROSS - sum(width for n, width in enumerate(widths) if n not in amounts) - _INSET * len(amounts)
+    needed = sum(amounts.values())
+    for n, need in amounts.items():
         widths[n] = room * need / needed + _INSET
-    return widths, min(1, room / needed)
+    return widths, min(1, room / needed) if amounts else 1
+
+
+def _longest(lines: Sequence[Sequence[Cell]], column: int) -> float:
+    return max((_width(line[column].text) for line in lines), default=0)
 
 
 def _width(figure: str) -> float:
-    signs = max(figure, _SHORTEST, key=len)
-    return _LETTERS * sum((_DIGIT if sign.isascii() else _THAI_DIGIT) if sign.isdigit() else _SIGN for sign in signs)
+    return _LETTERS * sum((_DIGIT if sign.isascii() else _THAI_DIGIT) if sign.isdigit() else _SIGN for sign in figure)
 
 
 def _heading(table: Table, heading: Heading) -> dict[str, Any]:

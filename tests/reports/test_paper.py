@@ -101,11 +101,12 @@ def placed(content: bytes, folder: Path) -> list[list[tuple[float, float, str]]]
     """Line by line the words, with where each begins and ends."""
     path = folder / "form.pdf"
     path.write_bytes(content)
-    page = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, text=True).stdout
+    paper = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, text=True).stdout
     word = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax=".*?">(.*?)</word>')
-    lines: dict[str, list[tuple[float, float, str]]] = {}
-    for left, top, right, text in word.findall(page):
-        lines.setdefault(top, []).append((float(left), float(right), text))
+    lines: dict[tuple[int, str], list[tuple[float, float, str]]] = {}
+    for number, page in enumerate(paper.split("<page ")):
+        for left, top, right, text in word.findall(page):
+            lines.setdefault((number, top), []).append((float(left), float(right), text))
     return [sorted(line) for line in lines.values()]
 
 
