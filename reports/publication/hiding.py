@@ -93,10 +93,10 @@ def make_companies(breakdowns: Collection[Breakdown]) -> None:
             by_pattern[tuple(sorted(each.hidden))].append(each)
     left = [each for pattern in sorted(by_pattern) for each in _seat(by_pattern[pattern])]
     free = [each for each in left if not each.settled]
-    open_hearted = [each for each in breakdowns if not each.hidden and not each.settled]
-    open_hearted.sort(key=lambda each: (each.figures.amounts[TOTAL], each.province))
-    while free and (free := _seat(free)) and open_hearted:
-        free.append(open_hearted.pop(0))
+    willing = [each for each in breakdowns if not each.hidden and not each.settled]
+    willing.sort(key=lambda each: (each.figures.amounts[TOTAL], each.province))
+    while free and (free := _seat(free)) and willing:
+        free.append(willing.pop(0))
 
 
 def _seat(waiting: Collection[Breakdown]) -> list[Breakdown]:
