@@ -11,8 +11,8 @@ from sales.transitions.refusals import NotAllowed
 
 from . import files
 from .definitions import CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
+from .definitions.confirmed_rows import number_of_rows
 from .filters import FilterForm, RowsForm
-from .ledger import Ledger
 from .selection import Selection
 from .sheet_filters import SheetForm, sheet_selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
@@ -94,7 +94,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         "faults": asked.faults(),
         "report": CONFIRMED_ROWS,
         "selection": selection,
-        "number": Ledger(selection).number_of_rows,
+        "number": number_of_rows(selection),
         "nothing": sentences.NOTHING_CONFIRMED,
         "query": selection.question(CONFIRMED_ROWS.filters),
     }

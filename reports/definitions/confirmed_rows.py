@@ -6,9 +6,10 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from otop_portal import thai
+from reports.ledger import Ledger
 from reports.periods import NEWEST_MONTH
 from reports.selection import Selection
 from sales.choices import CHANNEL_LABELS
@@ -38,6 +39,12 @@ def _content(selection: Selection) -> Content:
     rows = rows.order_by("sheet__month", "sheet__district", "position", "pk")
     lines = rows.values("product_type", "producer_type", *CHANNELS, **_NAMES, total=TOTAL)
     return Content(lines.iterator(_ROWS_AT_ONCE), ())
+
+
+def number_of_rows(selection: Selection) -> int:
+    """How many the file will have, as the tally knows."""
+    lines = Ledger(selection).confirmed.filter(month__in=selection.months)
+    return lines.aggregate(number=Sum("rows"))["number"] or 0
 
 
 def _text(key: str, heading: str) -> Column:
