@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce, NullIf
 from otop_portal import clock, fiscal, money, thai
 
 from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, ProducerType, Role, Stage
+from .shared_sums import SharedSums
 
 if TYPE_CHECKING:
     from .measures import Measure
@@ -65,16 +66,17 @@ class AreaQuerySet(models.QuerySet):
 class MeasuredQuerySet(AreaQuerySet):
     """Rows whose amounts and producers can be added up."""
 
-    def added_up(self, by: Sequence[str], measures: Mapping[str, Aggregate]) -> Figures:
-        """The measures by name, for each combination of region, province, district, month: the keys. The one key is
-        () where all rows are added up together. A sum of nothing is None."""
+    def added_up(self, by: Sequence[str], measures: Mapping[str, Aggregate], also: Sequence[str] = ()) -> Figures:
+        """The measures by name, for each combination of region, province, district, month, and of what the rows are
+        annotated with (`also`): the keys. The one key is () where all rows are added up together. A sum of nothing is
+        None."""
         named = {f"of_{name}": measure for name, measure in measures.items()}  # no field is called so
-        if not by:
-            lines = [tuple(self.aggregate(**named).values())]
-        else:
-            ways = [self.way_to(level) for level in by]
+        ways = [*map(self.way_to, by), *also]
+        if ways:
             lines = self.order_by().values(*ways).annotate(**named).values_list(*ways, *named)
-        return {line[: len(by)]: dict(zip(measures, line[len(by) :], strict=True)) for line in lines}
+        else:
+            lines = [tuple(self.aggregate(**named).values())]
+        return {line[: len(ways)]: dict(zip(measures, line[len(ways) :], strict=True)) for line in lines}
 
 
 class ProvinceQuerySet(models.QuerySet):
@@ -375,7 +377,7 @@ class TallyQuerySet(MeasuredQuerySet):
 
     def measured(self, *by: str, **measures: Measure) -> Figures:
         """What the measures (sales.measures) find in the lines in force."""
-        return self.added_up(by, {name: measure.in_tally() for name, measure in measures.items()})
+        return SharedSums(measures).of(self, by)
 
     def complete_by(self, *by: str) -> Counter[tuple]:
         """How many sheets the reporting districts have confirmed wholly, by key."""
