@@ -110,9 +110,11 @@ class BahtField(models.Field):
         return None if value is None else satang(_decimal(value))
 
     def from_db_value(self, value: int | Decimal | None, expression: object, connection: BaseDatabaseWrapper) -> Any:
-        # PostgreSQL's SUM(bigint) is numeric. An average is no amount: a float on SQLite, a fraction on PostgreSQL.
+        if isinstance(value, int):
+            return baht(value)
         if value is None:
             return None
+        # PostgreSQL's SUM(bigint) is numeric. An average is no amount: a float on SQLite, a fraction on PostgreSQL.
         if isinstance(value, float) or value != int(value):
             raise ValueError(f"{value!r} is not a whole number of satang")
         return baht(int(value))

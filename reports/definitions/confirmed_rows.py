@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -61,6 +62,7 @@ def _baht(key: str, heading: str) -> Column:
 
 
 def _month(key: str, heading: str, words: Callable[[Any], str]) -> Column:
+    words = cache(words)  # many rows have the same
     return code(key, heading, lambda line: words(line["month"]))
 
 
