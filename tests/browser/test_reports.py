@@ -129,6 +129,16 @@ def test_a_heading_sorts_the_table_alone_by_mouse_and_keys(department):
     expect(page).to_have_url(re.compile("sort=total"))
 
 
+def test_the_way_back_shows_the_question_before_and_leaves_no_figures_in_the_browser(department):
+    page = department("/reports/r1/?area=43")
+    page.get_by_role("link", name="รวมทั้งสิ้น").click()
+    expect(names(page)).to_have_text(["โพธิ์ตาก", "เมืองหนองคาย"])
+    assert "โพธิ์ตาก" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    page.go_back()
+    expect(names(page)).to_have_text(["เมืองหนองคาย", "โพธิ์ตาก"])
+    expect(page).to_have_url(re.compile("area=43$"))
+
+
 def test_amounts_are_read_in_baht_or_millions_and_stay_so(department):
     page = department("/reports/r4/?area=43")
     unit = page.get_by_role("group", name="หน่วย")
