@@ -10,6 +10,7 @@ from . import flat, paper, periods, workbook
 from .definitions import Report
 from .selection import Selection
 from .table import Table
+from .whole_set import WholeSet
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,14 @@ FORMATS = {
     "csv": Format("CSV", "text/csv; charset=utf-8", flat.write_csv),
     "json": Format("JSON", "application/json", flat.write_json),
 }
+
+
+SETS = {"xlsx": workbook.write_set, "pdf": paper.write_set}
+
+
+def set_response(whole: WholeSet, extension: str) -> HttpResponse:
+    selection = whole.selection
+    return attachment(SETS[extension](whole), extension, f"set-{whole.slug}-{selection.year}-{selection.month:%m}")
 
 
 def file_name(table: Table) -> str:

@@ -146,17 +146,24 @@ class FilterForm(forms.Form):
 
     def selection(self) -> Selection:
         """Of a form that is valid."""
-        chosen = self.cleaned_data
+        area = self.areas[self.cleaned_data["area"]]
+        chosen = {"level": default_level(area)} | self.cleaned_data
         names = ("level", "product_type", "producer_type", "channel", "sort", "at", "since")
         return Selection(
             self.officer,
             self.months,
             clock.now(),
-            area=self.areas[chosen["area"]],
+            area=area,
             scope=Scope(chosen.get("scope", Scope.PROVINCE)),
             unit=Unit(chosen.get("unit", Unit.BAHT)),
             **{name: chosen[name] for name in names if name in chosen},
         )
+
+
+class SetForm(FilterForm):
+    """All reports of one month."""
+
+    period = forms.ChoiceField(label="เดือน", choices=periods.SINGLE_MONTHS)
 
 
 class RowsForm(FilterForm):

@@ -6,6 +6,7 @@ from typing import Any
 from . import pdf
 from .definitions import FIGURES, Kind, Surface
 from .table import Cell, Heading, Table
+from .whole_set import WholeSet
 
 # Points: the page within its margins, what stands free on both sides of a figure, and letters.
 _ACROSS, _INSET, _LETTERS, _LEAST = 785, 4, 7.5, 6.5
@@ -15,28 +16,40 @@ _SHORTEST = "1,000,000.00"
 
 
 def write(table: Table) -> bytes:
+    return pdf.render("report", {"title": table.title, "cover": None, "papers": [_paper(table)]})
+
+
+def write_set(whole: WholeSet) -> bytes:
+    cover = {
+        "title": whole.title,
+        "heading": list(whole.heading),
+        "contents": [whole.name_of(table) for table in whole.tables],
+        "missing": whole.missing,
+    }
+    papers = [_paper(table) for table in whole.tables]
+    return pdf.render("report", {"title": whole.title, "cover": cover, "papers": papers})
+
+
+def _paper(table: Table) -> dict[str, Any]:
     table = table.on(Surface.SHEET)
     content = table.content
-    return pdf.render(
-        "report",
-        {
-            "title": table.title,
-            "mark": table.report.mark,
-            "thai_pages": table.is_form,
-            "heading": [table.printed(line) for line in content.heading],
-            "standing": table.printed(content.standing),
-            "draft": content.is_draft,
-            "to_fill_in": content.is_to_fill_in,
-            "tables": [_table(each) for each in _beside(table)],
-            "opened": [row.opened for row in table.rows],
-            "name": table.name_index,
-            "empty": content.empty,
-            "notes": [table.printed(note) for note in table.notes],
-            "certification": content.signature.certification if content.signature else "",
-            "signature": list(content.signature.lines) if content.signature else [],
-            "foot": table.printed(content.foot),
-        },
-    )
+    return {
+        "title": table.title,
+        "mark": table.report.mark,
+        "thai_pages": table.is_form,
+        "heading": [table.printed(line) for line in content.heading],
+        "standing": table.printed(content.standing),
+        "draft": content.is_draft,
+        "to_fill_in": content.is_to_fill_in,
+        "tables": [_table(each) for each in _beside(table)],
+        "opened": [row.opened for row in table.rows],
+        "name": table.name_index,
+        "empty": content.empty,
+        "notes": [table.printed(note) for note in table.notes],
+        "certification": content.signature.certification if content.signature else "",
+        "signature": list(content.signature.lines) if content.signature else [],
+        "foot": table.printed(content.foot),
+    }
 
 
 def _beside(table: Table) -> list[Table]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from otop_portal import clock
 from sales.addresses import district_named, month_named, month_to_report
 from sales.forms.period import PeriodForm
 from sales.models import District, Officer, Province, ReportingMonth, Role, Sheet, Stage
+from sales.querysets import DistrictQuerySet
 
 from .definitions import FORMS, SIGNED_FORM
 from .selection import Selection
@@ -72,7 +74,13 @@ def sheet_selection(officer: Officer, code: str, year: int, month: int) -> Selec
     return Selection(officer, (reporting_month.pk,), clock.now(), district)
 
 
+def readable(officer: Officer, districts: DistrictQuerySet, month: date) -> DistrictQuerySet:
+    """Those whose form the officer may open: the department only once the province has confirmed the whole sheet."""
+    if officer.role != Role.DEPARTMENT:
+        return districts.visible_to(officer)
+    confirmed = Sheet.objects.visible_to(officer).filter(month=month, stage=Stage.PROVINCE)
+    return districts.visible_to(officer).filter(pk__in=confirmed.values("district"))
+
+
 def _may_read(officer: Officer, district: District, month: ReportingMonth) -> bool:
-    """The department sees a form only once the province has confirmed the whole sheet."""
-    sheets = Sheet.objects.visible_to(officer).filter(district=district, month=month)
-    return officer.role != Role.DEPARTMENT or sheets.filter(stage=Stage.PROVINCE).exists()
+    return readable(officer, District.objects.filter(pk=district.pk), month.pk).exists()

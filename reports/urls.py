@@ -16,6 +16,8 @@ urlpatterns = [
     path("slips/<int:pk>/", views.slip, name="slip"),
     path("rows/", views.rows, name="rows"),
     path("rows.csv", views.rows_download, name="rows-download"),
+    path("set/", views.whole_set, name="set"),
+    path("set/<slug:slug>.<slug:extension>", views.whole_set_download, name="set-download"),
     path("<slug:slug>/", views.report, name="report"),
     path("<slug:slug>.<slug:extension>", views.download, name="download"),
 ]

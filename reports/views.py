@@ -6,17 +6,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from sales import sentences
-from sales.models import Officer
+from sales.models import District, Officer, Province
 from sales.transitions.refusals import NotAllowed
 
 from . import files
 from .definitions import CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
 from .definitions.confirmed_rows import number_of_rows
-from .filters import FilterForm, RowsForm
+from .filters import FilterForm, RowsForm, SetForm
 from .selection import Selection
 from .sheet_filters import SheetForm, sheet_selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
+from .whole_set import SETS, WHOLE_SET
 
 
 @require_safe
@@ -107,6 +108,37 @@ def rows_download(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
     if not form.is_valid():
         return redirect(f"{reverse('reports:rows')}?{request.GET.urlencode()}")
     return files.streamed(CONFIRMED_ROWS, form.selection())
+
+
+@require_safe
+def whole_set(request: HttpRequest) -> HttpResponse:
+    asked = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
+    form = asked if asked.is_valid() else asked.mended()
+    selection = form.selection()
+    context = {
+        "form": form,
+        "faults": asked.faults(),
+        "report": WHOLE_SET,
+        "selection": selection,
+        "query": selection.question(WHOLE_SET.filters),
+        "formats": {extension: files.FORMATS[extension] for extension in files.SETS},
+        "has_forms": isinstance(selection.area, Province | District),
+    }
+    return render(request, "reports/set.html", context)
+
+
+@require_safe
+def whole_set_download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    form = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
+    if slug not in SETS or extension not in files.SETS:
+        raise Http404(slug)
+    if not form.is_valid():
+        return redirect(f"{reverse('reports:set')}?{request.GET.urlencode()}")
+    whole = SETS[slug](form.selection())
+    if not whole.tables:
+        messages.info(request, whole.missing)
+        return redirect(f"{reverse('reports:set')}?{request.GET.urlencode()}")
+    return files.set_response(whole, extension)
 
 
 @require_POST

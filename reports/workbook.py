@@ -24,6 +24,7 @@ from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,7 +33,9 @@ from . import pdf
 from .completeness import Completeness
 from .definitions import FIGURES, Column, Kind, Surface
 from .pages import SPARE_ACROSS, WIDTH_UNIT, page_room, page_scale, page_starts, pages_beside
+from .selection import Selection
 from .table import Heading, Table
+from .whole_set import WholeSet
 
 FONT_NAME = "TH SarabunPSK"
 FONT_SIZE = 16
@@ -66,25 +69,62 @@ _THAI_DIGITS = "[$-D00041E]"
 
 
 def write(table: Table) -> bytes:
-    book = Workbook()
-    # Its digits are the unit of a column's width; LibreOffice has one of the same size where it lacks Arial.
-    book._named_styles["Normal"].font = Font(name="Arial", size=10)
-    _Paper(book.active, table.in_baht().on(Surface.SHEET)).draw()
+    book = _book(table.title, table.selection)
+    _Paper(book.active, table.in_baht().on(Surface.SHEET), table.report.mark or table.report.slug).draw()
     properties = {"report": table.report.slug, **table.content.properties}
     for name, value in properties.items():
         book.custom_doc_props.append(StringProperty(name=f"otop_{name}", value=value))
-    book.properties.title = table.title
-    book.properties.creator = _clean(str(table.selection.officer))
+    return _saved(book)
+
+
+def write_set(whole: WholeSet) -> bytes:
+    """A cover with its contents, and a worksheet for each table."""
+    book = _book(whole.title, whole.selection)
+    names = [whole.short_name_of(table) for table in whole.tables]
+    _cover(book.active, whole, names)
+    for name, table in zip(names, whole.tables, strict=True):
+        _Paper(book.create_sheet(), table.in_baht().on(Surface.SHEET), name).draw()
+    return _saved(book)
+
+
+def _book(title: str, selection: Selection) -> Workbook:
+    book = Workbook()
+    # Its digits are the unit of a column's width; LibreOffice has one of the same size where it lacks Arial.
+    book._named_styles["Normal"].font = Font(name="Arial", size=10)
+    book.properties.title = title
+    book.properties.creator = _clean(str(selection.officer))
+    return book
+
+
+def _saved(book: Workbook) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
+def _cover(sheet: Worksheet, whole: WholeSet, names: Sequence[str]) -> None:
+    sheet.title = "สารบัญ"
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 14, 110
+    lines = [(None, whole.title), *((None, line) for line in whole.heading), (None, None)]
+    entries = [(name, whole.name_of(table)) for name, table in zip(names, whole.tables, strict=True)]
+    for row, (name, text) in enumerate([*lines, *entries, (None, whole.missing)], 1):
+        for column, value in ((1, name), (2, text)):
+            cell = sheet.cell(row, column, _clean(value) if value else None)
+            cell.font = Font(name=FONT_NAME, size=FONT_SIZE + 4 * (row == 1), bold=row <= len(lines))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if name:
+            sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=f"'{name}'!A1")
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 class _Paper:
     """One sheet, drawn from the top; `row` is the next one that is free."""
 
-    def __init__(self, sheet: Worksheet, table: Table) -> None:
+    def __init__(self, sheet: Worksheet, table: Table, name: str) -> None:
         self.sheet, self.table, self.row = sheet, table, 1
+        sheet.title = name
         self.last_column = len(table.columns)
         widths, groups = [column.width for column in table.columns], table.groups()
         self.pages = pages_beside(widths, groups=groups, across=ACROSS)
@@ -94,7 +134,6 @@ class _Paper:
 
     def draw(self) -> None:
         content = self.table.content
-        self.sheet.title = self.table.report.mark or self.table.report.slug
         for index, column in enumerate(self.table.columns, 1):
             self.sheet.column_dimensions[get_column_letter(index)].width = column.width
         self._title_block()

@@ -209,6 +209,8 @@ ROUTES: dict[str, Rule] = {
     "reports:slip": Rule("POST", frozenset(), OFFICERS, {"pk": "officer"}),
     "reports:rows": EVERYONE,
     "reports:rows-download": EVERYONE,
+    "reports:set": EVERYONE,
+    "reports:set-download": Rule("GET", OFFICERS, args={"slug": "reports", "extension": "pdf"}),
     "reports:report": Rule("GET", OFFICERS, args={"slug": "r1"}),
     "reports:download": Rule("GET", OFFICERS, args={"slug": "r1"}),
 }

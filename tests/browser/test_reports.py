@@ -21,6 +21,9 @@ PAGES = {
     "menu": "/reports/",
     "search": "/reports/forms/",
     "rows": "/reports/rows/",
+    "set": "/reports/set/?area=43",
+    "comparison": "/reports/r4-changes/?area=43&since=2023-08-31",
+    "changed sheets": "/reports/changed-sheets/?since=2023-08-31",
     "form": FORM,
     **{slug: f"/reports/{slug}/?area=43" for slug in REPORTS},
     "narrowed": "/reports/rt4/?area=43&sort=fair_change&producer_type=sme",
@@ -241,3 +244,35 @@ def test_names_and_headings_stay_in_sight_of_three_hundred_rows(page_of, live_se
     page.goto("/reports/forms/rt2/4301/2566/8/")
     page.get_by_role("rowheader", name="กลุ่มที่ 250").scroll_into_view_if_needed()
     expect(page.get_by_role("columnheader", name="รวมทั้งสิ้น")).to_be_in_viewport()
+
+
+def test_a_set_says_that_it_is_being_made_and_then_comes(department):
+    page = department("/reports/set/?area=43")
+    waiting = []
+    page.route("**/set/rt2.pdf?*", lambda route: waiting.append(route))
+    link = page.locator("a[href*='rt2.pdf']")
+    link.click()
+    expect(link).to_have_text("กำลังจัดทำ…")
+    expect(link).to_have_attribute("aria-busy", "true")
+    with page.expect_download() as download:
+        waiting.pop().continue_()
+    assert download.value.suggested_filename == "set-rt2-2566-08.pdf"
+    expect(link).to_have_text("PDF")
+
+
+def test_a_set_comes_without_scripts_too(department):
+    page = department("/reports/set/?area=43", scripts=False)
+    with page.expect_download() as download:
+        page.locator("a[href*='reports.xlsx']").click()
+    assert download.value.suggested_filename == "set-reports-2566-08.xlsx"
+
+
+def test_what_changed_is_one_click_from_the_report_and_leads_to_the_history(department):
+    page = department("/reports/r4/?area=43")
+    page.get_by_role("link", name="เปรียบเทียบสองวันที่").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("เปรียบเทียบสองวันที่")
+    page.get_by_label("เทียบกับวันที่").fill("2023-09-01")
+    expect(page).to_have_url(re.compile("since=2023-09-01"))
+    page.get_by_role("link", name="อำเภอที่ยอดเปลี่ยน").click()
+    page.get_by_role("link", name="โพธิ์ตาก").click()
+    expect(page).to_have_url(re.compile("/4317/2566/8/history/"))
