@@ -28,6 +28,7 @@ from .columns import (
     product_columns,
     product_measures,
     totals_of,
+    unit,
 )
 from .report import Column, Content, Report
 
@@ -113,7 +114,7 @@ PRODUCT_TYPES_BY_MONTH = Report(
     (
         *MONTH_COLUMNS,
         *product_columns(),
-        amount("total", "รวมทั้งสิ้น"),
+        amount("total", unit, "รวมทั้งสิ้น"),
         completeness("complete", lambda line: line.complete, "รวมทั้งสิ้น"),
         percent("share", "สัดส่วน (ร้อยละ)"),
     ),
@@ -131,7 +132,7 @@ CHANNELS_BY_MONTH = Report(
         *MONTH_COLUMNS,
         *_places(),
         amount("online", "รวมออนไลน์"),
-        amount("total", "รวมทั้งสิ้น"),
+        amount("total", unit, "รวมทั้งสิ้น"),
         completeness("complete", lambda line: line.complete, "รวมทั้งสิ้น"),
     ),
     by_month(_channels),
