@@ -213,6 +213,9 @@ CONFIRMATION_CHECKS = [
     "sales.checks.producer_not_active",
 ]
 
+# How long PostgreSQL may take for one statement of a report; a worker is given up after thirty.
+REPORT_SECONDS = 20
+
 # Where an uploaded file waits between its preview and its import.
 UPLOAD_DIR = VAR_DIR / "uploads"
 

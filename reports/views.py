@@ -17,6 +17,7 @@ from .selection import Selection
 from .sheet_filters import SheetForm, sheet_selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
+from .time_limit import limited
 from .whole_set import SETS, WHOLE_SET
 
 
@@ -27,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _named(REPORTS | COMPARISONS, slug)
     asked = FilterForm(request.GET, report=chosen, officer=request.user)
@@ -44,6 +46,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@limited
 def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A question without sense goes back to the screen, which says so: a file must be what was asked for."""
     chosen = _named(REPORTS | COMPARISONS, slug)
@@ -63,6 +66,7 @@ def forms(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited
 def form(request: HttpRequest, slug: str, code: str, year: int, month: int) -> HttpResponse:
     chosen = _named(FORMS, slug)
     selection = sheet_selection(request.user, code, year, month)
@@ -80,11 +84,13 @@ def form(request: HttpRequest, slug: str, code: str, year: int, month: int) -> H
 
 
 @require_safe
+@limited
 def form_download(request: HttpRequest, slug: str, code: str, year: int, month: int, extension: str) -> HttpResponse:
     return _file(_named(FORMS, slug), sheet_selection(request.user, code, year, month), extension)
 
 
 @require_safe
+@limited
 def rows(request: HttpRequest) -> HttpResponse:
     """ส่งออกข้อมูลรายแถว: which months and area; the rows themselves stand in the file only."""
     asked = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
@@ -128,6 +134,7 @@ def whole_set(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited
 def whole_set_download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     form = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
     if slug not in SETS or extension not in files.SETS:

@@ -1,0 +1,49 @@
+"""A report that the database cannot answer in time says so, and leaves no limit to those who enter figures."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from tests import factories
+from tests.clients import signed_in
+from tests.factories import AUGUST
+
+pytestmark = pytest.mark.postgres
+
+PAGE = reverse("reports:report", args=["r1"])
+
+
+@pytest.fixture
+def somebody_holds_the_tally() -> Iterator[None]:
+    """Nobody reads it until he lets go."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("LOCK TABLE sales_tally IN ACCESS EXCLUSIVE MODE")
+        yield
+        cursor.execute("ROLLBACK")
+    other.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [PAGE, reverse("reports:download", args=["r1", "csv"]), reverse("reports:rows")])
+def test_a_statement_that_takes_too_long_is_given_up_with_a_sentence(address, settings, somebody_holds_the_tally):
+    settings.REPORT_SECONDS = 0.2
+    factories.month(AUGUST)
+    answer = signed_in(factories.department_officer()).get(address)
+    assert answer.status_code == 503
+    assert "รายงานใช้เวลานานเกินไป" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_limit_goes_with_the_report():
+    factories.month(AUGUST)
+    client = signed_in(factories.department_officer())
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        before = cursor.fetchone()
+        assert client.get(PAGE).status_code == 200
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == before == ("0",)
