@@ -38,6 +38,11 @@ NASTY = [
     "31/10/2568",
     "2566",
     "13",
+    "run",
+    "2023-09",
+    "2021-10",
+    "0001-01-01",
+    "-name",
     "'",
     "<script>",
     "../..",
@@ -59,13 +64,14 @@ NAMES = [
     *("q", "name", "status", "draft", "next", "submission", "seen", "beyond", "everything", "all_shown", "ticket", "e"),
     *("sheet_version", "send_back", "reason", "row", "product_type", "producer", "read", "amount", "none", "theirs"),
     *("new", "new-1-name", "new-1-amount", "username", "password", "new_password", "email", "telephone", "role"),
+    *("period", "first", "last", "level", "channel", "scope", "unit", "sort", "at", "since"),
     *("on_day", "on_month", "on_year", "registered_on_day", "registered_on_year", "active_from_day", "code", "unsent"),
 ]
 questions = st.dictionaries(st.sampled_from(NAMES), texts | st.lists(texts, max_size=5), max_size=6)
 numbers = st.sampled_from([0, 1, 7, 8, 12, 13, 99, 2566, 2558, 9999, 10**6, 2**31, 2**63, 10**30])
 THINGS = {
     "code": st.sampled_from(["4317", "4201", "0", "x", "-", "9" * 40]),
-    "slug": st.sampled_from(["r1", "rt1", "rt2", "producers", "history", "officers", "x"]),
+    "slug": st.sampled_from(["r1", "r2", "r5", "r7", "rt4", "rt1", "rt2", "producers", "history", "officers", "x"]),
     "extension": st.sampled_from(["csv", "json", "xlsx", "x"]),
 }
 ARGUMENTS = dict(routes.routes())

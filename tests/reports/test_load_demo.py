@@ -1,5 +1,6 @@
 """The demo as it stands on its own date, 3 September 2566."""
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
@@ -12,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Q, Sum
 
-from otop_portal import clock, thai
+from otop_portal import clock, fiscal, thai
 from sales import sentences, transitions
 from sales.models import (
     CHANNELS,
@@ -29,15 +30,21 @@ from sales.models import (
     Tally,
 )
 from tests import factories
+from tests.clients import signed_in
+from tests.reports import crossings, oracle
 from tests.targets import demo
 
 pytestmark = pytest.mark.django_db
 README = Path(__file__).parents[2] / "README.md"
+MORNING = clock.datetime(2023, 9, 3, 9, tzinfo=clock.BANGKOK)
 JULY, AUGUST, SEPTEMBER = date(2023, 7, 1), date(2023, 8, 1), date(2023, 9, 1)
 NONG_KHAI, HALF_CONFIRMED = "43", "76"
 # In the order of the regions: North, centre, Northeast, east, west, South.
 SEVEN = {"58": 7, "26": 4, "75": 3, "49": 7, "23": 7, "76": 8, "83": 3}
 DISTRICTS = 9 + sum(SEVEN.values())
+
+PERIODS = {"all": fiscal.months_of(2566), "8": (AUGUST,)}
+AREAS = {"": None, NONG_KHAI: ("province", NONG_KHAI), "4317": ("district", "4317")}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -251,3 +258,34 @@ def test_with_debug_off_it_has_to_be_forced():
 
 def test_the_ledger_of_the_demo_verifies():
     call_command("verify_ledger")
+
+
+@pytest.fixture(scope="module")
+def ledger(printed_by_the_command, django_db_blocker):
+    with django_db_blocker.unblock():
+        return oracle.read_ledger(MORNING.date())
+
+
+@pytest.fixture
+def department():
+    with clock.at(MORNING):
+        yield signed_in(Officer.objects.get(username="cdd"))
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("slug", crossings.SLUGS)
+def test_every_cell_of_every_report_is_what_the_rows_add_up_to(department, ledger, slug, area):
+    for period, months in PERIODS.items():
+        if slug == "r1" and period != "all":
+            continue
+        level = "district" if area else "province"
+        expected = oracle.answer_of(ledger, oracle.Question(slug, months, MORNING.date(), AREAS[area], level))
+        answer = department.get(f"/reports/{slug}.json", {"year": 2566, "period": period, "area": area})
+        assert oracle.differences(json.loads(answer.content), expected) == [], period
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_all_reports_say_the_same_sum(department, area):
+    found = crossings.sums(department, {"year": 2566, "period": "all", "area": area})
+    assert found["r1"] > 0
+    assert {name: amount for name, amount in found.items() if amount != found["r1"]} == {}

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from .books import Books, Part, Question
 from .exact import added, months_on, shares
 from .rows import CHANNELS, Ledger, Place, read_ledger
 
-__all__ = ["Question", "answer_of", "read_ledger"]
+__all__ = ["Question", "answer_of", "differences", "read_ledger"]
 
+TOTAL_LABEL = "รวม"
 PRODUCT_TYPES = ("food", "drink", "cloth", "utensil", "herb")
 PRODUCER_TYPES = ("community_group", "community_single_owner", "sme")
 SUMS = {"domestic": CHANNELS[:2], "foreign": CHANNELS[2:], "online": CHANNELS[1::2]}
@@ -251,3 +253,17 @@ def answer_of(ledger: Ledger, question: Question) -> dict[str, Any]:
 
 def _plain(line: dict[str, Any]) -> dict[str, Any]:
     return {key: f"{value:.2f}" if isinstance(value, Decimal) else value for key, value in line.items()}
+
+
+def differences(shown: dict, expected: dict) -> list[str]:
+    """Cell by cell: line, key, what is shown, what the rows say."""
+    totals = {key: value for key, value in shown["totals"].items() if value != TOTAL_LABEL}
+    lines = [("totals", totals, expected["totals"])]
+    pairs = zip_longest(shown["rows"], expected["rows"], fillvalue={})
+    lines += [(other.get("name", number), one, other) for number, (one, other) in enumerate(pairs)]
+    return [
+        f"{line} {key}: shown {one.get(key, '(no cell)')}, should be {other.get(key, '(no cell)')}"
+        for line, one, other in lines
+        for key in {**one, **other}
+        if one.get(key, "") != other.get(key, "")
+    ]
