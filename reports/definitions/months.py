@@ -62,7 +62,7 @@ MONTH_COLUMNS = (
         "name",
         "เดือน",
         lambda line: thai.month_long(line.month),
-        width=18,
+        width=21,
         link=lambda line: line.link,
         order=lambda line: line.month,
     ),
