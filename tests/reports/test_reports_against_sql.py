@@ -135,12 +135,13 @@ def test_every_cell_follows_the_filters(ledger, rows, slug):
 @pytest.mark.parametrize("slug", crossings.SLUGS)
 def test_officers_read_their_own_area_before_it_is_confirmed(ledger, rows, slug, scope):
     rng = random.Random(ledger.seed)
-    for code in (ledger.provinces[0], ledger.provinces[1], ledger.declared, rng.choice(ledger.districts)):
+    for code in (*ledger.provinces, ledger.declared, rng.choice(ledger.districts)):
         level, officer = (
             ("province", factories.province_officer) if len(code) == 2 else ("district", factories.district_officer)
         )
         client = signed_in(officer(code))
-        for period in rng.sample(periods_of(slug), min(2, len(periods_of(slug)))):
+        # The quarter holds what is on its way, and so does the year; one more at random.
+        for period in {("a year" if slug == "r1" else "a quarter"), rng.choice(periods_of(slug))}:
             months = months_of(PERIODS[period])
             question = oracle.Question(slug, months, TODAY.date(), (level, code), "district", scope=scope)
             shown = found(client, slug, {**PERIODS[period], "scope": scope})
