@@ -56,7 +56,7 @@ Measures = Callable[..., dict[str, Measure]]
 Part = tuple[str, str]
 
 
-def by_type(measures: Measures) -> Callable[[Selection], Content]:
+def by_type(measures: Measures, *notes: str) -> Callable[[Selection], Content]:
     """The content of a report whose lines hold these measures, asked for with a `product_type` and `producer_type`.
 
     `share` is the line's part of the measure `total`; those of the producer types add up to their product type's.
@@ -71,7 +71,7 @@ def by_type(measures: Measures) -> Callable[[Selection], Content]:
         for part, share in _shares(found, products, producers).items():
             found[part]["share"] = share
         lines = [TypeLine(*part, found[part]) for part in parts]
-        return around.content(ledger, lines, TypeLine("", "", found["", ""]), NEWEST, SUMS)
+        return around.content(ledger, lines, TypeLine("", "", found["", ""]), *notes)
 
     return content
 
@@ -140,7 +140,7 @@ BY_PRODUCT_TYPE = Report(
         amount("since_october", "ตั้งแต่ ต.ค."),
         percent("share", "สัดส่วน (ร้อยละ)"),
     ),
-    by_type(_with_producers),
+    by_type(_with_producers, NEWEST, SUMS),
     number=8,
     title_2567="แบบรายงานข้อมูลผลการจำหน่ายสินค้าหนึ่งตำบล หนึ่งผลิตภัณฑ์ แยกตามประเภทผลิตภัณฑ์ (รต.๓)",
     number_2567=7,
