@@ -197,7 +197,7 @@ def test_who_typed_a_figure_is_three_clicks_from_the_departments_report(live_ser
     sheet = confirmed_sheet(rows=1)
     factories.confirm_by_province(sheet)
     page = page_of(factories.department_officer(), live_server.url, size=size, scripts=scripts)
-    page.goto(reverse("reports:report", args=["r1"]) + "?year=2566")
+    page.goto(reverse("reports:report", args=["r1"]) + "?year=2566&unit=baht")
 
     page.get_by_role("link", name="หนองคาย").click()
     page.get_by_role("link", name="1.25").click()

@@ -148,7 +148,7 @@ def finish_the_sheet(page: Page) -> None:
 def august_of_the_department(page: Page, unit: str | None = None) -> str:
     page.goto("/reports/r1/?year=2566")
     if unit:
-        page.get_by_label("หน่วย").select_option(unit)
+        page.get_by_role("group", name="หน่วย").get_by_role("link", name=unit, exact=True).click()
         expect(page.get_by_text(f"หน่วย: {unit} ·")).to_be_visible()
     heading = page.get_by_role("columnheader", name="ส.ค. 66")
     column = heading.evaluate("cell => [...cell.parentElement.children].indexOf(cell)")

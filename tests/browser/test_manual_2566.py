@@ -152,7 +152,7 @@ def confirm_at_the_province(page: Page) -> None:
 
 
 def country_report(page: Page) -> Page:
-    page.goto("/reports/r1/?year=2566")
+    page.goto("/reports/r1/?year=2566&unit=baht")
     expect(page.get_by_role("heading", name="สรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (รายจังหวัด)")).to_be_visible()
     return page
 
