@@ -13,11 +13,10 @@ from otop_portal import thai
 from sales.models import District, Province
 
 from .completeness import Completeness
-from .definitions.report import Column, Content, Kind, Link, Report, Surface, Words
+from .definitions.report import TOTAL_LABEL, Column, Content, Kind, Link, Report, Surface
 from .pages import shares
 from .selection import Selection, Unit
 
-TOTAL_LABEL = "รวม"
 # With more columns letters are smaller.
 WIDE = 11
 
@@ -148,12 +147,9 @@ class Table:
         repeated, *groups = (range(*ends) for ends in pairwise([0, *self.groups(), len(self.columns)]))
         return [self._with([*repeated, *chain(*share)]) for share in shares(groups, count)]
 
-    def words(self, words: Words) -> str:
-        return words if isinstance(words, str) else words(self.selection)
-
     def path(self, column: Column) -> tuple[str, ...]:
         """A column's headings from the top."""
-        return tuple(self.words(words) for words in (*column.groups, column.heading))
+        return column.path(self.selection)
 
     def headings(self, *, folded: bool = True) -> list[list[Heading]]:
         """Row by row. Folded: a column and the one beside it are one, under their group's words."""
@@ -218,7 +214,7 @@ class Table:
 def build(report: Report, selection: Selection) -> Table:
     """Everything that the selection's officer may see of it."""
     content = report.content(selection)
-    columns = tuple(column for column in report.columns if column.when(selection))
+    columns = report.columns_for(selection)
     lines = _sorted(columns, content.lines, selection.sort)
     rows = tuple(_row(report, selection, columns, number, line) for number, line in enumerate(lines, 1))
     totals = tuple(column.value(content.total) if column.total else "" for column in columns) if content.total else ()

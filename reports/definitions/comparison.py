@@ -18,7 +18,7 @@ from sales.transitions.table import Action
 
 from . import around
 from .columns import amount, code, number
-from .report import Column, Content, Kind, Report, Surface
+from .report import TOTAL_LABEL, Column, Content, Kind, Report, Surface
 
 NO_CHANGE = "ไม่มีตัวเลขที่เปลี่ยนระหว่างสองวันที่"
 UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERCENT: "ร้อยละ"}
@@ -70,7 +70,7 @@ def comparison_of(report: Report) -> Report:
             for place in dict.fromkeys([*after, *before])
             if before.get(place) != after.get(place)
         ]
-        return _around(selection, found, report)
+        return _around(selection, found)
 
     return Report(
         changes_in(report),
@@ -95,24 +95,20 @@ def comparison_of(report: Report) -> Report:
 def _figures(report: Report, selection: Selection) -> dict[tuple[str, str, str], Any]:
     """By what names the line, the column's heading, and the unit."""
     content = report.content(selection)
-    columns = [column for column in report.columns if column.when(selection)]
+    columns = report.columns_for(selection)
     texts = [column for column in columns if column.kind is Kind.TEXT and Surface.FLAT in column.surface]
     names = [column for column in texts if not column.identifies]
     figures = [column for column in columns if column.kind in UNITS]
     lines = [(" · ".join(dict.fromkeys(column.value(line) for column in names)), line) for line in content.lines]
-    lines += [("รวม", content.total)] if content.total else []
+    lines += [(TOTAL_LABEL, content.total)] if content.total else []
     return {
-        (name, " ".join(_words(column, selection)), UNITS[column.kind]): column.value(line)
+        (name, " ".join(column.path(selection)), UNITS[column.kind]): column.value(line)
         for name, line in lines
         for column in figures
     }
 
 
-def _words(column: Column, selection: Selection) -> Iterable[str]:
-    return (words if isinstance(words, str) else words(selection) for words in (*column.groups, column.heading))
-
-
-def _around(selection: Selection, lines: list[Any], of: Report | None = None) -> Content:
+def _around(selection: Selection, lines: list[Any]) -> Content:
     then, now = thai.moment(selection.since), thai.moment(selection.moment)
     content = around.content(Ledger(selection), lines, None, f"เดิม = ณ วันที่ {then} · ใหม่ = ณ วันที่ {now}")
     return replace(content, empty=NO_CHANGE)

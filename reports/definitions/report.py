@@ -29,6 +29,8 @@ class Kind(Enum):
     COMPLETENESS = "completeness"
 
 
+# Of the row of sums.
+TOTAL_LABEL = "รวม"
 FIGURES = (Kind.ORDINAL, Kind.BAHT, Kind.COUNT, Kind.PERCENT, Kind.NUMBER, Kind.COMPLETENESS)
 
 
@@ -74,6 +76,10 @@ class Column:
     order: Callable[[Any], Any] | None = None
     smallest_first: bool = False
     identifies: bool = False
+
+    def path(self, selection: Selection) -> tuple[str, ...]:
+        """Its headings from the top, as they stand over what was asked for."""
+        return tuple(words if isinstance(words, str) else words(selection) for words in (*self.groups, self.heading))
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,9 @@ class Report:
     related: tuple[tuple[str, str], ...] = ()
     mark: str = ""
     menu: str = ""
+
+    def columns_for(self, selection: Selection) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.when(selection))
 
     def title_of(self, year: int) -> str:
         return self.title_2567 if self.title_2567 and year >= 2567 else self.title
