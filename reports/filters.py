@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 
@@ -96,11 +96,13 @@ class FilterForm(forms.Form):
             chosen["scope"] = Scope.PROVINCE  # what was typed then is known sheet by sheet only
         return chosen
 
-    def mended(self) -> FilterForm:
-        """The nearest question that has sense."""
+    def mended(self) -> Self:
+        """The nearest question that has sense: this one, where it has."""
+        if self.is_valid():
+            return self
         data = self.data | {name: self.defaults[name] for name in self.errors}
         data["first"], data["last"] = sorted((data["first"], data["last"]))
-        form = FilterForm(data, report=self.report, officer=self.officer)
+        form = type(self)(data, report=self.report, officer=self.officer)
         form.full_clean()
         return form
 

@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _named(REPORTS | COMPARISONS, slug)
     asked = FilterForm(request.GET, report=chosen, officer=request.user)
-    form = asked if asked.is_valid() else asked.mended()
+    form = asked.mended()
     table = build(chosen, form.selection()).on(Surface.SHEET)
     context = {
         "form": form,
@@ -94,7 +94,7 @@ def form_download(request: HttpRequest, slug: str, code: str, year: int, month: 
 def rows(request: HttpRequest) -> HttpResponse:
     """ส่งออกข้อมูลรายแถว: which months and area; the rows themselves stand in the file only."""
     asked = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
-    form = asked if asked.is_valid() else asked.mended()
+    form = asked.mended()
     selection = form.selection()
     context = {
         "form": form,
@@ -119,7 +119,7 @@ def rows_download(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
 @require_safe
 def whole_set(request: HttpRequest) -> HttpResponse:
     asked = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
-    form = asked if asked.is_valid() else asked.mended()
+    form = asked.mended()
     selection = form.selection()
     context = {
         "form": form,

@@ -118,4 +118,5 @@ def test_a_set_is_of_one_month(confirmed, client, period):
     client.force_login(factories.department_officer())
     page = client.get("/reports/set/", QUESTION | {"period": period}).content.decode()
     assert "ไม่มีเดือนที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน" in page
+    assert "ทั้งปี" not in page
     assert taken(client, factories.department_officer(), "reports.pdf", period=period).status_code == 302
