@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
-
 from otop_portal import clock
+from sales.one_moment import one_moment
 
 from ..models import Level, PublishedCell
 from .cells import TOTAL
@@ -33,22 +30,11 @@ class Publication:
 
 def publish() -> Publication:
     done = Publication()
-    with _one_moment():
+    with one_moment():  # readers see the publication whole or not at all
         reporting = reporting_districts()
         for month, lines in sorted(_changed_months(reporting).items()):
             _publish_month(month, lines, reporting, done)
     return done
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Readers see the publication whole or not at all, and it sees the ledger as of one moment."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _changed_months(reporting: Districts) -> dict[date, Lines]:
