@@ -26,6 +26,10 @@ Sheets = Collection[tuple[date, str]]
 Restricted = Mapping[str, Collection]
 
 
+# Of a row: something was sold.
+HAS_SALES = Q(*((f"{channel}__gt", 0) for channel in CHANNELS), _connector=Q.OR)
+
+
 @dataclass(frozen=True)
 class Amount:
     """A sum in baht. What is left out restricts nothing; `districts` are codes."""
@@ -89,7 +93,7 @@ class Producers:
         """Of rows that are answered, and of people: an entry that collects imported sums is none."""
         where = Q(sheet__month=self.month, domestic_offline__isnull=False, producer__is_collecting=False)
         if self.count == Count.SELLING:
-            where &= Q(*((f"{channel}__gt", 0) for channel in CHANNELS), _connector=Q.OR)
+            where &= HAS_SALES
         types = _of_types(self.product_type, self.producer_type)
         return Number("producer", distinct=True, filter=where & types)
 

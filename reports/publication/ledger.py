@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
+from sales.measures import HAS_SALES
 from sales.models import CHANNELS, District, Producer, Sale, SheetEvent, Stage, Tally
 from sales.models.tally import amount_columns
 from sales.querysets import TallyQuerySet
@@ -23,8 +24,6 @@ from .hiding import Sold
 
 Lines = dict[str, int]
 """Of each district the tally line that its figures come from."""
-
-_SELLS = Q(*((f"{channel}__gt", 0) for channel in CHANNELS), _connector=Q.OR)
 
 
 def complete_lines() -> dict[date, Lines]:
@@ -93,7 +92,7 @@ def _counts_of(month: date) -> dict[int, dict[str, Any]]:
 def _sells_in(dimension: str, member: str) -> Q:
     if dimension == "channel":
         return Q((f"{member}__gt", 0))
-    return _SELLS if dimension == "total" else _SELLS & Q((dimension, member))
+    return HAS_SALES if dimension == "total" else HAS_SALES & Q((dimension, member))
 
 
 @dataclass(frozen=True)
