@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import invariant, run_state_machine_as_test
+from hypothesis.stateful import invariant
 
 from otop_portal import clock, fiscal
 from reports import moments
@@ -17,7 +16,8 @@ from sales.querysets import TallyQuerySet
 from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.reports import asked
-from tests.sales.histories import Histories, set_up
+from tests.sales.histories import Histories
+from tests.sales.playing import play
 from tests.sizes import size
 
 pytestmark = pytest.mark.django_db
@@ -56,30 +56,14 @@ class ReportsOfHistories(Histories):
             assert seen(self.moment + timedelta(days=400), at=moment) == then, moment
 
 
-def run(histories: int) -> None:
-    set_up()
-    run_state_machine_as_test(
-        ReportsOfHistories,
-        settings=settings(
-            max_examples=histories,
-            stateful_step_count=10,
-            phases=[Phase.generate],
-            print_blob=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 def test_every_report_of_every_moment_is_what_it_was_then():
-    run(histories=size(4, full=500))
+    play(ReportsOfHistories, size(4, full=500), steps=10)
 
 
 def test_the_records_notice_when_a_report_of_the_past_reads_the_present(monkeypatch):
     monkeypatch.setattr(TallyQuerySet, "at", lambda lines, moment: lines.filter(until=None))
     with pytest.raises(AssertionError):
-        run(histories=200)
+        play(ReportsOfHistories, 200, steps=10)
 
 
 @pytest.fixture

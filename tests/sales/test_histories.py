@@ -1,40 +1,21 @@
 """A3: at every step of ≥ 500 random histories the department sees what the oracle says, and nothing else."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from sales.models import Stage, changes
 from sales.querysets import SaleQuerySet, TallyQuerySet
 from sales.transitions import confirmation, engine, rows
 from sales.transitions.table import Action
 
-from .histories import Histories, set_up
+from .histories import Histories
+from .playing import play
 
 pytestmark = pytest.mark.django_db
 
 
-def run(histories: int) -> None:
-    set_up()
-    run_state_machine_as_test(
-        Histories,
-        settings=settings(
-            max_examples=histories,
-            stateful_step_count=12,
-            # Shrinking a history takes minutes; the one found has twelve steps at most, and its blob is printed.
-            phases=[Phase.generate],
-            report_multiple_bugs=False,
-            print_blob=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
 def test_every_random_history_agrees_with_the_oracle():
     Histories.effects.clear()
-    run(histories=500)
+    play(Histories, 500, steps=12)
     assert set(Histories.effects) == {*Action, "nothing"}
 
 
@@ -55,4 +36,4 @@ GUARDS = {
 def test_the_oracle_notices_when_a_guard_is_off(guard, monkeypatch):
     monkeypatch.setattr(*GUARDS[guard])
     with pytest.raises(AssertionError):
-        run(histories=500)
+        play(Histories, 500, steps=12)
