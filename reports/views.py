@@ -128,6 +128,7 @@ def whole_set(request: HttpRequest) -> HttpResponse:
         "selection": selection,
         "query": selection.question(WHOLE_SET.filters),
         "formats": {extension: files.FORMATS[extension] for extension in files.SETS},
+        "number_of_reports": len(REPORTS),
         "has_forms": isinstance(selection.area, Province | District),
     }
     return render(request, "reports/set.html", context)
