@@ -17,6 +17,7 @@ from sales.models.areas import LEVELS
 
 from . import periods
 from .areas import area_choices, area_name, areas_offered, levels_within, ways_down_to
+from .asked import AskedForm
 from .definitions import Report
 from .moments import MomentField
 from .selection import Scope, Selection, Unit, default_level, default_unit
@@ -28,7 +29,7 @@ LAST_BEFORE_FIRST = "เดือนสุดท้ายอยู่ก่อ�
 SELDOM = ("product_type", "producer_type", "channel", "scope", "at")
 
 
-class FilterForm(forms.Form):
+class FilterForm(AskedForm):
     """The fields that mean something for the report. What is left out is the newest period, the officer's whole area.
 
     The ends of a run (`first`, `last`: 2022-10) are asked only where the period is one.
@@ -59,7 +60,7 @@ class FilterForm(forms.Form):
         self.officer, self.report = officer, report
         self.areas = areas_offered(officer, asked.get("area", ""))
         self.defaults = _defaults(report, officer, self.areas, asked)
-        super().__init__({name: asked.get(name) or default for name, default in self.defaults.items()})
+        super().__init__(asked, self.defaults)
         self._offer()
         for name in self.fields.keys() - self._meaningful():
             del self.fields[name]
@@ -96,24 +97,9 @@ class FilterForm(forms.Form):
             chosen["scope"] = Scope.PROVINCE  # what was typed then is known sheet by sheet only
         return chosen
 
-    def mended(self) -> Self:
-        """The nearest question that has sense: this one, where it has."""
-        if self.is_valid():
-            return self
-        data = self.data | {name: self.defaults[name] for name in self.errors}
-        data["first"], data["last"] = sorted((data["first"], data["last"]))
-        form = type(self)(data, report=self.report, officer=self.officer)
-        form.full_clean()
-        return form
-
-    def faults(self) -> list[str]:
-        """A sentence for each field that had no sense, and what is shown in its place."""
-        return [self._fault(name, errors[0]) for name, errors in self.errors.as_data().items()]
-
-    def _fault(self, name: str, error: forms.ValidationError) -> str:
-        if error.code in ("moment", "run"):
-            return error.message
-        return f"ไม่มี{self.fields[name].label}ที่ท่านเลือก จึงแสดงข้อมูลที่ใกล้เคียงแทน"
+    def asking(self, data: dict[str, Any]) -> Self:
+        first, last = sorted((data["first"], data["last"]))
+        return type(self)(data | {"first": first, "last": last}, report=self.report, officer=self.officer)
 
     @property
     def often(self) -> list[forms.BoundField]:

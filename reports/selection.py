@@ -35,6 +35,9 @@ class Unit(TextChoices):
     BAHT = "baht", "บาท"
     MILLION = "million", "ล้านบาท"
 
+    def show(self, amount: thai.Number | None, digits: bool = False) -> str:
+        return (thai.million if self == Unit.MILLION else thai.baht)(amount, digits)
+
 
 @dataclass(frozen=True)
 class Selection:

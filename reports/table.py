@@ -206,9 +206,10 @@ class Table:
     def _text(self, column: Column, value: Any, thai_digits: bool) -> str:
         if value is None:
             return column.missing
-        if column.kind is Kind.BAHT and self.selection.unit == Unit.MILLION:
-            return thai.million(value, thai_digits)
-        return value if isinstance(value, str) else SHOWN[column.kind](value, thai_digits)
+        if isinstance(value, str):
+            return value
+        show = self.selection.unit.show if column.kind is Kind.BAHT else SHOWN[column.kind]
+        return show(value, thai_digits)
 
 
 def build(report: Report, selection: Selection) -> Table:
