@@ -187,6 +187,7 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", NODE_MODULES / "bootstrap" / "dist"),
     ("bootstrap-icons", NODE_MODULES / "bootstrap-icons" / "font"),
+    ("chart", NODE_MODULES / "chart.js" / "dist"),
     ("htmx", NODE_MODULES / "htmx.org" / "dist"),
     ("sarabun", NODE_MODULES / "@fontsource" / "sarabun" / "files"),
 ]
@@ -212,6 +213,12 @@ CONFIRMATION_CHECKS = [
     "sales.checks.unknown_producer_type",
     "sales.checks.producer_not_active",
 ]
+
+# What a visitor meets at `/`; a higher app than the ledger's shows it.
+VISITORS_PAGE = "reports.public.views.overview"
+
+# Of the districts that report, how many per cent must have confirmed a month before the public meets it first.
+PUBLIC_COMPLETE_PERCENT = 90
 
 # How long PostgreSQL may take for one statement of a report; a worker is given up after thirty.
 REPORT_SECONDS = 20
