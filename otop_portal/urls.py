@@ -5,6 +5,7 @@ handler500 = "sales.views.errors.server_error"
 
 urlpatterns = [
     path("", include("sales.urls")),
+    path("", include("reports.public.urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -45,12 +45,16 @@ MENU: dict[str, tuple[Item, ...]] = {
     Role.ADMIN: (HOME, REPORTS, OFFICERS, IMPORTS, ADMIN),
 }
 
+# What anybody reads, signed in or not.
+PUBLIC = (Item("ภาพรวม", "public:overview", "speedometer2"),)
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     officer = getattr(request, "user", None)
     signed_in = isinstance(officer, Officer)
-    menu = MENU[officer.role] if signed_in else ()
-    return {"menu": menu, "here": _here(request.path, menu), "demo": _demo()}
+    menu = MENU[officer.role] if signed_in else PUBLIC
+    public = {"public_menu": PUBLIC, "public_here": _here(request.path, PUBLIC)}
+    return {"menu": menu, "here": _here(request.path, menu), "demo": _demo()} | public
 
 
 def _here(path: str, menu: Iterable[Item]) -> str:

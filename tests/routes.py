@@ -102,6 +102,7 @@ _PRODUCT = {"name": "ผ้าไหม", "product_type": "cloth", **_DAY}
 _ACCOUNT = {"name": "ชื่อใหม่", "telephone": "", "email": "new@example.org"}
 
 EVERYONE = Rule("GET", OFFICERS)
+ANYBODY = Rule("GET", OFFICERS, public=True)
 TYPING_PAGE = Rule("GET", DISTRICTS | CHIEFS, staged=True)
 OWN_AREA = frozenset({"district", "chief", "province", "admin"})
 READERS = Rule("GET", OWN_AREA | {"department"}, OUTSIDERS, staged=True)
@@ -144,7 +145,8 @@ def of_producer(post: dict | Callable[[World], dict], *, acts: bool = True) -> R
 
 
 ROUTES: dict[str, Rule] = {
-    "sales:home": Rule("GET", OFFICERS, public=True),
+    "public:overview": ANYBODY,
+    "sales:home": ANYBODY,
     "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
     "sales:sign-out": Rule("POST", OFFICERS, public=True),
     "sales:account": Rule("GET POST", OFFICERS, post=lambda world: _ACCOUNT, acts=OFFICERS),

@@ -16,6 +16,7 @@ READERS = (
     "sales/producer_sales.py",
     "sales/producer_counts.py",
     "reports/definitions/",
+    "reports/public/figures.py",
 )
 OF_NO_AREA = "ReportingMonth.objects"
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}

@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from otop_portal import clock, fiscal, money
@@ -14,9 +16,9 @@ from ..models import Officer, Role
 @login_not_required
 @require_safe
 def first_page(request: HttpRequest) -> HttpResponse:
-    """`/` answers anyone: a visitor learns where he is, an officer what waits for him."""
+    """`/` answers anyone: a visitor reads what is published, an officer what waits for him."""
     if not request.user.is_authenticated:
-        return render(request, "sales/home/visitor.html")
+        return import_string(settings.VISITORS_PAGE)(request)
     show = {
         Role.DISTRICT: _district,
         Role.CHIEF: _district,

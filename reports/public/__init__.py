@@ -1,0 +1,1 @@
+"""The pages that anybody reads without signing in: what was published, and nothing else."""
