@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class TargetsConfig(AppConfig):
     name = "targets"
+    verbose_name = "เป้าหมาย"

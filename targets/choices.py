@@ -1,6 +1,10 @@
 """The fixed vocabularies of schemes."""
 
+from collections.abc import Sequence
+
 from django.db.models import TextChoices
+
+from sales.choices import CHANNELS
 
 
 class Percentage(TextChoices):
@@ -24,3 +28,45 @@ class Lack(TextChoices):
     NO_BASE = "no_base", "ยังไม่ได้กำหนดฐาน จึงยังคิดร้อยละไม่ได้"
     ZERO_BASE = "zero_base", "ฐานเป็น 0 จึงคิดร้อยละไม่ได้"
     NO_RESULT = "no_result", "ยังไม่มีผล"
+
+
+class AreaLevel(TextChoices):
+    """The smallest area that a scheme measures; those around it have rows of their own."""
+
+    DISTRICT = "district", "อำเภอ"
+    PROVINCE = "province", "จังหวัด"
+
+
+class Measure(TextChoices):
+    """What a scheme measures in its months."""
+
+    SALES = "sales", "ยอดจำหน่าย"
+    DOMESTIC_SALES = "domestic_sales", "ยอดจำหน่ายในประเทศ"
+    FOREIGN_SALES = "foreign_sales", "ยอดจำหน่ายต่างประเทศ"
+    OFFLINE_SALES = "offline_sales", "รายได้ปกติ"
+    ONLINE_SALES = "online_sales", "รายได้ออนไลน์"
+    NEW_PRODUCTS = "new_products", "ผลิตภัณฑ์ที่ลงทะเบียนเพิ่มขึ้น"
+    ONLINE_PRODUCTS = "online_products", "ผลิตภัณฑ์ที่จำหน่ายในตลาดออนไลน์"
+    SHOPS = "shops", "ผู้ลงทะเบียน Shop ชุมชน"
+    PARTS = "parts", "ระดับที่ได้จากเกณฑ์อื่น"
+
+    @property
+    def channels(self) -> Sequence[str]:
+        """Those whose amounts it adds up; none where it counts."""
+        if not self.value.endswith("sales"):
+            return ()
+        return [channel for channel in CHANNELS if self.value.removesuffix("sales").rstrip("_") in channel]
+
+    @property
+    def is_money(self) -> bool:
+        return bool(self.channels)
+
+    @property
+    def places(self) -> int:
+        """Decimals of a result: satang, or whole things."""
+        return 2 if self.is_money else 0
+
+    @property
+    def unit(self) -> str:
+        counted = {"shops": "ราย", "new_products": "ผลิตภัณฑ์", "online_products": "ผลิตภัณฑ์"}
+        return counted.get(self.value, "บาท")

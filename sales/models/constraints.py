@@ -1,6 +1,10 @@
 """Constraints that several models share."""
 
+from decimal import Decimal
+
 from django.db.models import CheckConstraint, Q
+
+from otop_portal import money
 
 
 def both_or_neither(first: str, second: str, name: str) -> CheckConstraint:
@@ -12,3 +16,12 @@ def both_or_neither(first: str, second: str, name: str) -> CheckConstraint:
 
 def one_of(field: str, choices: type, name: str) -> CheckConstraint:
     return CheckConstraint(condition=Q((f"{field}__in", choices.values)), name=name)  # type: ignore[attr-defined]
+
+
+def amount_in_range(field: str, name: str) -> CheckConstraint:
+    """Empty, or from nought to the greatest amount."""
+    # Both sides: NaN passes >= 0 in PostgreSQL.
+    return CheckConstraint(
+        condition=Q((f"{field}__isnull", True)) | Q((f"{field}__gte", Decimal(0)), (f"{field}__lte", money.MAX_BAHT)),
+        name=name,
+    )

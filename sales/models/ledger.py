@@ -12,7 +12,7 @@ from ..choices import CHANNELS, ProducerType, ProductType, Stage
 from ..querysets import DraftQuerySet, SaleQuerySet, SheetEventQuerySet, SheetQuerySet
 from .areas import District
 from .changes import ChangesField
-from .constraints import both_or_neither, one_of
+from .constraints import amount_in_range, both_or_neither, one_of
 from .months import ReportingMonth
 from .officers import Officer
 from .producers import Producer
@@ -45,15 +45,6 @@ class Sheet(models.Model):
 
 _AMOUNT_FIELDS_EMPTY = Q(*((f"{channel}__isnull", True) for channel in CHANNELS))
 _AMOUNT_FIELDS_SET = Q(*((f"{channel}__isnull", False) for channel in CHANNELS))
-
-
-def _amount_in_range(channel: str) -> CheckConstraint:
-    # Both sides: NaN passes >= 0 in PostgreSQL.
-    return CheckConstraint(
-        condition=Q((f"{channel}__isnull", True))
-        | Q((f"{channel}__gte", Decimal(0)), (f"{channel}__lte", money.MAX_BAHT)),
-        name=f"sale_{channel}_in_range",
-    )
 
 
 def _confirmed_by() -> models.ForeignKey:
@@ -101,7 +92,7 @@ class Sale(models.Model):
             one_of("product_type", ProductType, "sale_product_type_known"),
             one_of("stage", Stage, "sale_stage_known"),
             CheckConstraint(condition=Q(producer_type__in=["", *ProducerType.values]), name="sale_producer_type_known"),
-            *(_amount_in_range(channel) for channel in CHANNELS),
+            *(amount_in_range(channel, f"sale_{channel}_in_range") for channel in CHANNELS),
             CheckConstraint(condition=_AMOUNT_FIELDS_EMPTY | _AMOUNT_FIELDS_SET, name="sale_answered_or_not"),
             CheckConstraint(
                 condition=Q(stage=Stage.DRAFT) | (_AMOUNT_FIELDS_SET & ~Q(producer_type="")),

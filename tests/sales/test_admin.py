@@ -24,6 +24,7 @@ from sales.models import (
 )
 from sales.transitions.producers import change_producer
 from tests import factories, personas
+from tests.targets.factories import plan, scheme, target
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,10 @@ def ledger():
     factories.confirm_by_district(sheet)
     factories.confirm_by_province(sheet)
     publish()
+    version = scheme()
+    target(version, 100, target=102)
+    plan(1, 2)
+    version.levels.get().parts.create(part=version.scheme, level_slug="target")
     return sheet
 
 

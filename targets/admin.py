@@ -1,0 +1,56 @@
+"""Administrators look at schemes, targets and plans; they are set by imports and on their pages."""
+
+from django.contrib import admin
+
+from sales.admin import Locked
+from sales.admin_fields import columns
+
+from .models import Plan, Scheme, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+
+
+@admin.register(Scheme)
+class SchemeAdmin(Locked):
+    list_display = columns(Scheme, "slug", "name", "occasion", "fiscal_year")
+    search_fields = ("slug", "name")
+
+
+@admin.register(SchemeVersion)
+class SchemeVersionAdmin(Locked):
+    list_display = columns(SchemeVersion, "scheme", "number", "measure", "letter_number", "letter_date")
+    list_select_related = ("scheme",)
+    search_fields = ("scheme__slug", "scheme__name")
+
+
+@admin.register(SchemeLevel)
+class SchemeLevelAdmin(Locked):
+    list_display = columns(SchemeLevel, "version", "position", "slug", "name", "percent", "is_floor", "condition")
+    list_select_related = ("version__scheme",)
+    search_fields = ("version__scheme__slug",)
+
+
+@admin.register(SchemePart)
+class SchemePartAdmin(Locked):
+    list_display = columns(SchemePart, "level", "part", "level_slug")
+    list_select_related = ("level__version__scheme", "part")
+    search_fields = ("part__slug",)
+
+
+@admin.register(Target)
+class TargetAdmin(Locked):
+    list_display = columns(Target, "scheme", "province", "district", "base", "source", "set_at")
+    list_select_related = ("scheme", "province", "district")
+    search_fields = ("scheme__slug", "province__name_th", "district__name_th")
+
+
+@admin.register(TargetFigure)
+class TargetFigureAdmin(Locked):
+    list_display = columns(TargetFigure, "target", "level", "amount")
+    list_select_related = ("target__scheme", "target__province", "target__district")
+    search_fields = ("target__scheme__slug", "target__district__name_th")
+
+
+@admin.register(Plan)
+class PlanAdmin(Locked):
+    list_display = columns(Plan, "province", "district", "month", "offline", "online", "printed_total", "source")
+    list_select_related = ("province", "district", "month")
+    search_fields = ("province__name_th", "district__name_th")

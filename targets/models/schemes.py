@@ -1,0 +1,185 @@
+"""A scheme is data: what is measured, from which figures on a level is reached, and when that was announced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from otop_portal import fiscal, thai
+from sales.models import Officer
+from sales.models.constraints import one_of
+
+from .. import scoring
+from ..choices import AreaLevel, Deciding, Measure, Percentage
+from ..querysets import SchemeVersionQuerySet
+
+
+class Scheme(models.Model):
+    """What areas are measured by, under the name that commands and addresses use (`2566-r1-sales`)."""
+
+    slug = models.SlugField("รหัสเกณฑ์", max_length=60, unique=True)
+    name = models.CharField("ชื่อตัวชี้วัด", max_length=300)
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    occasion = models.CharField("รอบหรือไตรมาส", max_length=60)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "เกณฑ์ตัวชี้วัด"
+        ordering = ["fiscal_year", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.occasion} ปีงบประมาณ {self.fiscal_year}"
+
+    @property
+    def current(self) -> SchemeVersion:
+        """The newest version that was announced; before the first announcement the one that is prepared."""
+        versions = self.versions.with_rule()
+        return versions.exclude(letter_date=None).newest() or versions.newest()
+
+
+def _months_in_order(first: str, last: str, name: str) -> CheckConstraint:
+    empty = Q((f"{first}__isnull", True), (f"{last}__isnull", True))
+    both = Q((f"{first}__isnull", False), (f"{last}__isnull", False))
+    run = Q((f"{first}__day", 1), (f"{last}__day", 1), (f"{last}__gte", F(first)))
+    return CheckConstraint(condition=empty | (both & run), name=name)
+
+
+class SchemeVersion(models.Model):
+    """A scheme's rule. Once announced it stays as it is: a change makes a new version, with a reason."""
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="versions", verbose_name="เกณฑ์")
+    number = models.PositiveSmallIntegerField("ฉบับที่", default=1)
+    reason = models.CharField("เหตุผลที่แก้ไข", max_length=500, blank=True)
+    measure = models.CharField("สิ่งที่วัด", max_length=16, choices=Measure.choices)
+    first_month = models.DateField("ตั้งแต่เดือน")
+    last_month = models.DateField("ถึงเดือน")
+    base_name = models.CharField("ฐานที่ใช้เปรียบเทียบ", max_length=300, blank=True)
+    base_first_month = models.DateField("ฐานตั้งแต่เดือน", null=True, blank=True)
+    base_last_month = models.DateField("ฐานถึงเดือน", null=True, blank=True)
+    area_level = models.CharField("ระดับพื้นที่", max_length=8, choices=AreaLevel.choices, default=AreaLevel.DISTRICT)
+    percentage = models.CharField("ร้อยละ", max_length=6, choices=Percentage.choices, default=Percentage.GROWTH)
+    deciding = models.CharField("สิ่งที่ใช้ตัดสิน", max_length=10, choices=Deciding.choices, default=Deciding.PERCENTAGE)
+    falling = models.BooleanField("ยิ่งน้อยยิ่งดี", default=False)
+    places = models.PositiveSmallIntegerField("ทศนิยมของเป้าหมายที่แสดง", default=2)
+    letter_number = models.CharField("เลขที่หนังสือ", max_length=60, blank=True)
+    letter_date = models.DateField("ลงวันที่", null=True, blank=True)
+    announced_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ประกาศใช้โดย"
+    )
+    announced_at = models.DateTimeField("ประกาศใช้เมื่อ", null=True, blank=True)
+
+    objects = SchemeVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ฉบับของเกณฑ์"
+        ordering = ["scheme", "number"]
+        constraints = [
+            UniqueConstraint(fields=["scheme", "number"], name="scheme_version_unique"),
+            CheckConstraint(condition=Q(number=1) | Q(number__gt=1) & ~Q(reason=""), name="scheme_version_has_reason"),
+            one_of("measure", Measure, "scheme_measure_known"),
+            one_of("area_level", AreaLevel, "scheme_area_level_known"),
+            one_of("percentage", Percentage, "scheme_percentage_known"),
+            one_of("deciding", Deciding, "scheme_deciding_known"),
+            CheckConstraint(condition=Q(places__lte=2), name="scheme_places_at_most_two"),
+            _months_in_order("first_month", "last_month", "scheme_months_in_order"),
+            _months_in_order("base_first_month", "base_last_month", "scheme_base_months_in_order"),
+            CheckConstraint(
+                condition=Q(letter_date=None, announced_by=None, announced_at=None)
+                | Q(letter_date__isnull=False, announced_by__isnull=False, announced_at__isnull=False),
+                name="scheme_announced_by_letter",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} ฉบับที่ {self.number}"
+
+    @property
+    def months(self) -> Sequence[date]:
+        return _run(self.first_month, self.last_month)
+
+    @property
+    def base_months(self) -> Sequence[date]:
+        """None where the base is no sum of months."""
+        return _run(self.base_first_month, self.base_last_month) if self.base_first_month else ()
+
+    @property
+    def period(self) -> str:
+        """เมษายน 2564 – กันยายน 2564"""
+        return thai.run_of_months(self.months)
+
+    @property
+    def rule(self) -> scoring.Rule:
+        measure = Measure(self.measure)
+        return scoring.Rule(
+            levels=[level.step for level in self.levels.all()],
+            percentage=Percentage(self.percentage),
+            deciding=Deciding(self.deciding),
+            places=self.places,
+            result_places=measure.places,
+            unit=measure.unit,
+            falling=self.falling,
+        )
+
+
+def _run(first: date, last: date) -> Sequence[date]:
+    months = [first]
+    while months[-1] < last:
+        months.append(fiscal.following(months[-1]))
+    return months
+
+
+class SchemeLevel(models.Model):
+    """A step of a version, the lowest first: at a percentage of the base, or at figures given for each area."""
+
+    version = models.ForeignKey(SchemeVersion, models.CASCADE, related_name="levels", verbose_name="ฉบับของเกณฑ์")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    slug = models.SlugField("รหัสระดับ", max_length=20)
+    name = models.CharField("ระดับ", max_length=60)
+    percent = models.DecimalField("ร้อยละ", max_digits=7, decimal_places=2, null=True, blank=True)
+    is_floor = models.BooleanField("ได้ทุกรายที่มีผล", default=False)
+    condition = models.CharField("เงื่อนไขเพิ่มเติม", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ระดับของเกณฑ์"
+        ordering = ["version", "position"]
+        constraints = [
+            UniqueConstraint(fields=["version", "slug"], name="scheme_level_unique"),
+            UniqueConstraint(fields=["version", "position"], name="scheme_level_position_unique"),
+            CheckConstraint(condition=Q(is_floor=False) | Q(position=1), name="scheme_level_floor_is_lowest"),
+            CheckConstraint(
+                condition=Q(percent=None) | Q(percent__gte=-100, percent__lte=10_000),
+                name="scheme_level_percent_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.name}"
+
+    @property
+    def step(self) -> scoring.Level:
+        return scoring.Level(
+            slug=self.slug,
+            name=self.name,
+            percent=self.percent,
+            is_floor=self.is_floor,
+            condition=self.condition,
+            parts={each.part.slug: each.level_slug for each in self.parts.all()},
+        )
+
+
+class SchemePart(models.Model):
+    """What a level of a grade needs: that another scheme's level is reached."""
+
+    level = models.ForeignKey(SchemeLevel, models.CASCADE, related_name="parts", verbose_name="ระดับของเกณฑ์")
+    part = models.ForeignKey(Scheme, models.PROTECT, related_name="+", verbose_name="เกณฑ์ย่อย")
+    level_slug = models.SlugField("ระดับที่ต้องถึง", max_length=20)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "เกณฑ์ย่อยของระดับ"
+        ordering = ["level", "pk"]
+        constraints = [UniqueConstraint(fields=["level", "part"], name="scheme_part_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.part} {self.level_slug}"

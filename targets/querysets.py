@@ -1,0 +1,44 @@
+"""The vocabulary of schemes and targets; `visible_to(officer)` is the only way a view reaches rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F
+
+from sales.querysets import AreaQuerySet
+
+if TYPE_CHECKING:
+    from .models import SchemeVersion
+
+
+class SchemeVersionQuerySet(models.QuerySet):
+    def announced(self, day: date) -> Self:
+        """Those whose letter is of that day or before it."""
+        return self.filter(letter_date__lte=day)
+
+    def with_rule(self) -> Self:
+        return self.prefetch_related("levels__parts__part")
+
+    def newest(self) -> SchemeVersion | None:
+        return self.order_by("-number").first()
+
+
+class OfAreaQuerySet(AreaQuerySet):
+    """Rows of a district, of a province itself (without a district) or of the country (without either)."""
+
+    province = "province"
+
+    def visible_to_department(self) -> Self:
+        return self.all()
+
+    def in_order(self) -> Self:
+        """Each province's districts before the province itself; the country last."""
+        return self.order_by(F("province").asc(nulls_last=True), F("district").asc(nulls_last=True), "pk")
+
+
+class TargetFigureQuerySet(OfAreaQuerySet):
+    district = "target__district"
+    province = "target__province"

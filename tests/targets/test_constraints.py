@@ -1,0 +1,134 @@
+"""What the database itself refuses of schemes, targets and plans."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from otop_portal import money
+from targets.models import Plan, Scheme, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from tests import factories
+from tests.targets.factories import scheme
+
+pytestmark = pytest.mark.django_db
+
+CONSTRAINTS = {
+    constraint.name: constraint
+    for model in apps.get_app_config("targets").get_models()
+    for constraint in model._meta.constraints
+}
+TOO_MUCH, TOO_LITTLE = money.MAX_BAHT + Decimal("0.01"), Decimal("-0.01")
+OCTOBER, NOVEMBER = date(2022, 10, 1), date(2022, 11, 1)
+
+# A row of each model beside which another one stands.
+GOOD = {
+    SchemeVersion: {"number": 2, "reason": "แก้ไข", "measure": "sales", "first_month": OCTOBER, "last_month": NOVEMBER},
+    SchemeLevel: {"position": 2, "slug": "high", "name": "ระดับสูง", "percent": Decimal(5)},
+    SchemePart: {"level_slug": "target"},
+    Target: {"district_id": "4301", "province_id": "43", "base": Decimal(5)},
+    TargetFigure: {"level": "high", "amount": Decimal(5)},
+    Plan: {"district_id": "4301", "province_id": "43", "offline": Decimal(1), "online": Decimal(2)},
+}
+ITS_DISTRICT = {"district_id": "4317", "province_id": "43"}
+ITS_PROVINCE, THE_COUNTRY = {"district_id": None}, {"district_id": None, "province_id": None}
+OUT_OF_RANGE = (TOO_MUCH, TOO_LITTLE)
+
+# By constraint: changes of the good row that are refused.
+REFUSED = {
+    "scheme_version_unique": (SchemeVersion, [{"number": 1}]),
+    "scheme_version_has_reason": (SchemeVersion, [{"reason": ""}, {"number": 0}]),
+    "scheme_measure_known": (SchemeVersion, [{"measure": "smiles"}]),
+    "scheme_area_level_known": (SchemeVersion, [{"area_level": "village"}]),
+    "scheme_percentage_known": (SchemeVersion, [{"percentage": "half"}]),
+    "scheme_deciding_known": (SchemeVersion, [{"deciding": "lot"}]),
+    "scheme_places_at_most_two": (SchemeVersion, [{"places": 3}]),
+    "scheme_months_in_order": (
+        SchemeVersion,
+        [
+            {"first_month": date(2022, 12, 1)},
+            {"first_month": date(2022, 10, 2)},
+            {"last_month": date(2022, 11, 30)},
+        ],
+    ),
+    "scheme_base_months_in_order": (
+        SchemeVersion,
+        [
+            {"base_first_month": OCTOBER},
+            {"base_last_month": OCTOBER},
+            {"base_first_month": NOVEMBER, "base_last_month": OCTOBER},
+            {"base_first_month": date(2022, 10, 31), "base_last_month": NOVEMBER},
+        ],
+    ),
+    "scheme_announced_by_letter": (SchemeVersion, [{"letter_date": OCTOBER}]),
+    "scheme_level_unique": (SchemeLevel, [{"slug": "target"}]),
+    "scheme_level_position_unique": (SchemeLevel, [{"position": 1}]),
+    "scheme_level_floor_is_lowest": (SchemeLevel, [{"is_floor": True}]),
+    "scheme_level_percent_in_range": (SchemeLevel, [{"percent": Decimal("-100.01")}, {"percent": Decimal("10000.01")}]),
+    "scheme_part_unique": (SchemePart, [{"part": "half-year"}]),
+    "target_one_per_district": (Target, [ITS_DISTRICT]),
+    "target_one_per_province": (Target, [ITS_PROVINCE]),
+    "target_one_per_country": (Target, [THE_COUNTRY]),
+    "target_district_has_province": (Target, [{"province_id": None}]),
+    "target_base_in_range": (Target, [{"base": amount} for amount in OUT_OF_RANGE]),
+    "target_figure_unique": (TargetFigure, [{"level": "target"}]),
+    "target_figure_in_range": (TargetFigure, [{"amount": amount} for amount in OUT_OF_RANGE]),
+    "plan_one_per_district": (Plan, [ITS_DISTRICT]),
+    "plan_one_per_province": (Plan, [ITS_PROVINCE]),
+    "plan_one_per_country": (Plan, [THE_COUNTRY]),
+    "plan_district_has_province": (Plan, [{"province_id": None}]),
+    "plan_offline_in_range": (Plan, [{"offline": amount} for amount in OUT_OF_RANGE]),
+    "plan_online_in_range": (Plan, [{"online": amount} for amount in OUT_OF_RANGE]),
+    "plan_printed_total_in_range": (Plan, [{"printed_total": amount} for amount in OUT_OF_RANGE]),
+    "plan_offline_and_online": (Plan, [{"offline": None}, {"online": None, "printed_total": Decimal(1)}]),
+    "plan_says_something": (Plan, [{"offline": None, "online": None}]),
+}
+CASES = [(name, model, change) for name, (model, changes) in REFUSED.items() for change in changes]
+
+
+@pytest.fixture
+def parents() -> dict[type[models.Model], dict]:
+    """In the database: one row of everything, and what a further row of each model belongs to."""
+    for code in ("4301", "4317"):
+        factories.district(code)
+    version, month = scheme(), factories.month(OCTOBER)
+    level, by = version.levels.get(), {"source": "ทดสอบ", "set_by": factories.administrator()}
+    areas = [ITS_DISTRICT, ITS_DISTRICT | ITS_PROVINCE, THE_COUNTRY]
+    targets = [Target.objects.create(scheme=version.scheme, **area, **by) for area in areas]
+    for area in areas:
+        Plan.objects.create(month=month, printed_total=Decimal(1), **area, **by)
+    TargetFigure.objects.create(target=targets[0], level="target", amount=Decimal(1))
+    SchemePart.objects.create(level=level, part=version.scheme, level_slug="target")
+    return {
+        SchemeVersion: {"scheme": version.scheme},
+        SchemeLevel: {"version": version},
+        SchemePart: {"level": level, "part": Scheme.objects.create(slug="b", name="b", fiscal_year=2566)},
+        Target: {"scheme": version.scheme, **by},
+        TargetFigure: {"target": targets[0]},
+        Plan: {"month": month, **by},
+    }
+
+
+def add(parents, model: type[models.Model], **changes) -> models.Model:
+    if "part" in changes:
+        changes["part"] = Scheme.objects.get(slug=changes["part"])
+    with transaction.atomic():
+        return model.objects.create(**({**parents[model], **GOOD[model]} | changes))
+
+
+def test_every_constraint_has_its_case():
+    assert set(REFUSED) == set(CONSTRAINTS)
+
+
+@pytest.mark.parametrize("model", GOOD, ids=lambda model: model.__name__)
+def test_a_good_row_stands_beside_the_first(parents, model):
+    assert add(parents, model).pk
+
+
+@pytest.mark.parametrize(("name", "model", "change"), CASES)
+def test_the_database_refuses(parents, name, model, change):
+    # SQLite names the columns of a unique constraint, not the constraint.
+    unnamed = connection.vendor == "sqlite" and isinstance(CONSTRAINTS[name], models.UniqueConstraint)
+    with pytest.raises(IntegrityError, match="UNIQUE" if unnamed else name):
+        add(parents, model, **change)

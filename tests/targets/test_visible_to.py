@@ -1,0 +1,66 @@
+"""Who sees whose targets and plans."""
+
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+
+from targets.models import Plan, Scheme, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from tests import factories
+from tests.personas import OFFICERS
+from tests.targets.factories import scheme
+
+pytestmark = pytest.mark.django_db
+
+NOBODY = ("anonymous", "system", "district, closed account", "province, closed account", "admin, closed account")
+COUNTRY = {"4201", "4301", "4317", "42", "43", ""}
+AREAS = {
+    **{name: set() for name in NOBODY},
+    "district": {"4317"},
+    "district of the same province": {"4301"},
+    "district of another province": {"4201"},
+    "chief": {"4317"},
+    "chief of another district": {"4301"},
+    "province": {"43", "4301", "4317"},
+    "another province": {"42", "4201"},
+    "department": COUNTRY,
+    "admin": COUNTRY,
+}
+OF_AN_AREA = [Target, TargetFigure, Plan]
+OF_NO_AREA = {Scheme, SchemeVersion, SchemeLevel, SchemePart}
+
+
+@pytest.fixture(autouse=True)
+def figures():
+    """A target and a plan of each district, of each province itself, and of the country."""
+    of, month, by = scheme().scheme, factories.month(), {"source": "ทดสอบ", "set_by": factories.administrator()}
+    for code in COUNTRY:
+        district = factories.district(code) if len(code) == 4 else None
+        province = factories.province(code[:2]) if code else None
+        target = Target.objects.create(scheme=of, province=province, district=district, **by)
+        TargetFigure.objects.create(target=target, level="target", amount=Decimal(1))
+        Plan.objects.create(month=month, province=province, district=district, printed_total=Decimal(1), **by)
+
+
+def area_of(row) -> str:
+    row = getattr(row, "target", row)
+    return row.area.pk if row.area else ""
+
+
+def test_every_model_of_an_area_is_scoped():
+    models = set(apps.get_app_config("targets").get_models())
+    assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == set(OF_AN_AREA)
+    assert models - set(OF_AN_AREA) == OF_NO_AREA
+
+
+@pytest.mark.parametrize("persona", AREAS)
+@pytest.mark.parametrize("model", OF_AN_AREA)
+def test_an_officer_sees_the_rows_of_his_area_and_no_other(model, persona):
+    assert {area_of(row) for row in model.objects.all()} == COUNTRY
+    reader = AnonymousUser() if persona == "anonymous" else OFFICERS[persona]()
+    assert {area_of(row) for row in model.objects.visible_to(reader)} == AREAS[persona]
+
+
+def test_a_provinces_own_row_comes_after_its_districts_and_the_country_last():
+    assert [area_of(row) for row in Target.objects.in_order()] == ["4201", "42", "4301", "4317", "43", ""]
