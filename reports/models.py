@@ -2,10 +2,10 @@ from django.db import models
 from django.db.models import Q
 
 from otop_portal.money import BahtField
-from sales.models import ReportingMonth, Tally
+from sales.models import Officer, ReportingMonth, Tally
 from sales.models.constraints import one_of
 
-from .querysets import PublishedCellQuerySet
+from .querysets import EditionQuerySet, PublishedCellQuerySet
 
 
 class Level(models.TextChoices):
@@ -75,3 +75,29 @@ class PublishedCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.area or self.get_level_display()} {self.member or self.get_dimension_display()}"
+
+
+class Edition(models.Model):
+    """ฉบับ: a report as it was fixed, with its figures (reports.editions). The database refuses to change it."""
+
+    slug = models.CharField("รายงาน", max_length=20)
+    title = models.CharField("ชื่อรายงาน", max_length=200)
+    # The code of the area; empty for the country.
+    area = models.CharField("รหัสพื้นที่", max_length=9, blank=True)
+    # What was asked, as in the report's address.
+    question = models.TextField("ตัวกรอง")
+    # The figures stand as of this moment.
+    at = models.DateTimeField("ข้อมูล ณ")
+    made_at = models.DateTimeField("บันทึกเมื่อ")
+    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="บันทึกโดย")
+    content = models.JSONField("เนื้อหา")
+    checksum = models.CharField("รหัสตรวจสอบ", max_length=64)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ฉบับของรายงาน"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"ฉบับที่ {self.pk}"

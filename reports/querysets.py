@@ -1,7 +1,9 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.fields.json import KT
 
+from sales.models import Role
 from sales.querysets import TallyQuerySet
 
 
@@ -12,3 +14,18 @@ class PublishedCellQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> Self:
         """The newest publication, to anybody: all of it was made to be read by the public."""
         return self.at(None)
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """The department's are all; an officer of an area reads those of his own and of what lies in it."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        if officer.role in (Role.DEPARTMENT, Role.ADMIN):
+            return self.all()
+        return self.filter(area__startswith=officer.district_id or officer.province_id)
+
+    def listed(self) -> Self:
+        """Without the figures; of the heading `period` and `place`."""
+        heading = {"period": KT("content__heading__0"), "place": KT("content__heading__1")}
+        return self.select_related("made_by").defer("content").annotate(**heading)

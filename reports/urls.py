@@ -16,8 +16,12 @@ urlpatterns = [
     path("slips/<int:pk>/", views.slip, name="slip"),
     path("rows/", views.rows, name="rows"),
     path("rows.csv", views.rows_download, name="rows-download"),
+    path("editions/", views.editions, name="editions"),
+    path("editions/<int:pk>/", views.edition, name="edition"),
+    path("editions/<int:pk>.<slug:extension>", views.edition_download, name="edition-download"),
     path("set/", views.whole_set, name="set"),
     path("set/<slug:slug>.<slug:extension>", views.whole_set_download, name="set-download"),
     path("<slug:slug>/", views.report, name="report"),
+    path("<slug:slug>/fix/", views.fix, name="fix"),
     path("<slug:slug>.<slug:extension>", views.download, name="download"),
 ]

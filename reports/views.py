@@ -1,5 +1,6 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,13 +13,17 @@ from sales.transitions.refusals import NotAllowed
 from . import files
 from .definitions import CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
 from .definitions.confirmed_rows import number_of_rows
+from .editions import changed_since, fix_edition, may_fix, table_of
 from .filters import FilterForm, RowsForm, SetForm
+from .models import Edition
 from .selection import Selection
 from .sheet_filters import SheetForm, sheet_selection
 from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
 from .time_limit import limited
 from .whole_set import SETS, WHOLE_SET
+
+EDITIONS_ON_A_PAGE = 50
 
 
 @require_safe
@@ -41,6 +46,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": form.crumbs,
         "query": form.selection().question(chosen.filters),
         "formats": files.FORMATS,
+        "can_be_fixed": slug in REPORTS and may_fix(request.user),
     }
     return render(request, "reports/report.html", context)
 
@@ -147,6 +153,47 @@ def whole_set_download(request: HttpRequest, slug: str, extension: str) -> HttpR
         messages.info(request, whole.missing)
         return redirect(f"{reverse('reports:set')}?{request.GET.urlencode()}")
     return files.set_response(whole, extension)
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    pages = Paginator(Edition.objects.visible_to(request.user).listed(), EDITIONS_ON_A_PAGE)
+    return render(request, "reports/editions.html", {"page": pages.get_page(request.GET.get("page"))})
+
+
+@require_POST
+@limited
+def fix(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the officer's screen asks for becomes an edition, with the figures of this moment."""
+    chosen = _named(REPORTS, slug)
+    form = FilterForm(QueryDict(request.POST.get("question", "")), report=chosen, officer=request.user)
+    if not form.is_valid():
+        raise Http404("no such question")
+    made = fix_edition(build(chosen, form.selection()), by=request.user)
+    messages.success(request, f"บันทึกเป็นฉบับที่ {made.pk} แล้ว ตัวเลขของฉบับนี้จะไม่เปลี่ยน")
+    return redirect("reports:edition", made.pk)
+
+
+@require_safe
+@limited
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Edition.objects.visible_to(request.user).select_related("made_by"), pk=pk)
+    context = {
+        "edition": found,
+        "table": table_of(found, request.user).on(Surface.SHEET),
+        "changes": changed_since(found, request.user),
+        "formats": files.FORMATS,
+    }
+    return render(request, "reports/edition.html", context)
+
+
+@require_safe
+def edition_download(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
+    found = get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
+    if extension not in files.FORMATS:
+        raise Http404(extension)
+    content = files.FORMATS[extension].write(table_of(found, request.user))
+    return files.attachment(content, extension, f"edition-{found.pk}")
 
 
 @require_POST

@@ -28,12 +28,14 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 
 @dataclass(frozen=True)
 class World:
-    """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer."""
+    """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer; an
+    edition of the country's figures."""
 
     sheet: Sheet
     row: Sale
     producer: Producer
     officer: int
+    edition: int
 
     @property
     def names(self) -> dict[str, object]:
@@ -103,6 +105,8 @@ _ACCOUNT = {"name": "ชื่อใหม่", "telephone": "", "email": "new@e
 
 EVERYONE = Rule("GET", OFFICERS)
 ANYBODY = Rule("GET", OFFICERS, public=True)
+_COUNTRY = frozenset({"department", "admin"})
+COUNTRYWIDE = Rule("GET", _COUNTRY, OFFICERS - _COUNTRY, args={"pk": "edition"})
 TYPING_PAGE = Rule("GET", DISTRICTS | CHIEFS, staged=True)
 OWN_AREA = frozenset({"district", "chief", "province", "admin"})
 READERS = Rule("GET", OWN_AREA | {"department"}, OUTSIDERS, staged=True)
@@ -211,6 +215,10 @@ ROUTES: dict[str, Rule] = {
     "reports:slip": Rule("POST", frozenset(), OFFICERS, {"pk": "officer"}),
     "reports:rows": EVERYONE,
     "reports:rows-download": EVERYONE,
+    "reports:editions": EVERYONE,
+    "reports:edition": COUNTRYWIDE,
+    "reports:edition-download": COUNTRYWIDE,
+    "reports:fix": Rule("POST", frozenset({"department"}), args={"slug": "r1"}),
     "reports:set": EVERYONE,
     "reports:set-download": Rule("GET", OFFICERS, args={"slug": "reports", "extension": "pdf"}),
     "reports:report": Rule("GET", OFFICERS, args={"slug": "r1"}),

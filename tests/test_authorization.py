@@ -15,6 +15,7 @@ from sales.querysets import AreaQuerySet
 from tests import factories, routes
 from tests.contents import contents
 from tests.personas import OFFICERS
+from tests.reports import asked
 from tests.routes import DRAFT_TO_PROVINCE, MISSING, ROUTES, STRANGERS, Rule, World, at_stage
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def world(request) -> World:
         confirm(sheet)
     sheet.refresh_from_db()
     row = sheet.sales.get()
-    return World(sheet, row, row.producer, colleague.pk)
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)
 
 
 def signed_in(persona: str) -> Client:
@@ -53,7 +54,7 @@ def signed_in(persona: str) -> Client:
 
 
 def address(name: str, rule: Rule, world: World, *, missing: bool = False) -> str:
-    things = {"producer": world.producer.pk, "officer": world.officer}
+    things = {"producer": world.producer.pk, "officer": world.officer, "edition": world.edition}
     given = world.names | {key: things.get(value, value) for key, value in rule.args.items()}
     given |= MISSING if missing else {}
     return reverse(name, kwargs={key: given[key] for key in ARGUMENTS[name]})

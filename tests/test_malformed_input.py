@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sales.forms.confirmation import PageForm
 from tests import factories, routes
 from tests.personas import OFFICERS
+from tests.reports import asked
 from tests.routes import ROUTES, World
 from tests.sizes import size
 
@@ -82,7 +83,8 @@ def world() -> World:
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4)))
     factories.confirm_by_district(sheet)
     row = sheet.sales.get()
-    return World(sheet, row, row.producer, factories.officer("e4317", "district", factories.district()).pk)
+    colleague = factories.officer("e4317", "district", factories.district())
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)
 
 
 def clients() -> list[Client]:

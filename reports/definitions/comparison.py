@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from .report import TOTAL_LABEL, Column, Content, Kind, Report, Surface
 NO_CHANGE = "ไม่มีตัวเลขที่เปลี่ยนระหว่างสองวันที่"
 UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERCENT: "ร้อยละ"}
 SHEETS = "changed-sheets"
+Figures = Mapping[tuple[str, str, str], Any]
 # What makes a confirmed figure come, go or change.
 DEEDS = (Action.CONFIRM_BY_PROVINCE, Action.RETURN, Action.IMPORT)
 
@@ -38,6 +39,18 @@ class ChangedFigure:
     @property
     def change(self) -> Any:
         return None if None in (self.before, self.after) else self.after - self.before
+
+
+FIGURE_COLUMNS = (
+    number(),
+    Column("line", "รายการ", lambda line: line.line, width=42),
+    Column("column", "ช่อง", lambda line: line.column, width=36),
+    Column("unit", "หน่วย", lambda line: line.unit, width=9),
+    *(
+        Column(key, heading, lambda line, key=key: getattr(line, key), Kind.NUMBER, width=18)
+        for key, heading in (("before", "เดิม"), ("after", "ใหม่"), ("change", "เพิ่ม/ลด"))
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -65,26 +78,12 @@ def comparison_of(report: Report) -> Report:
 
     def content(selection: Selection) -> Content:
         before, after = (_figures(report, replace(selection, at=at)) for at in (selection.since, selection.at))
-        found = [
-            ChangedFigure(*place, before.get(place), after.get(place))
-            for place in dict.fromkeys([*after, *before])
-            if before.get(place) != after.get(place)
-        ]
-        return _around(selection, found)
+        return _around(selection, changed(before, after))
 
     return Report(
         changes_in(report),
         f"เปรียบเทียบสองวันที่: {report.title}",
-        (
-            number(),
-            Column("line", "รายการ", lambda line: line.line, width=42),
-            Column("column", "ช่อง", lambda line: line.column, width=36),
-            Column("unit", "หน่วย", lambda line: line.unit, width=9),
-            *(
-                Column(key, heading, lambda line, key=key: getattr(line, key), Kind.NUMBER, width=18)
-                for key, heading in (("before", "เดิม"), ("after", "ใหม่"), ("change", "เพิ่ม/ลด"))
-            ),
-        ),
+        FIGURE_COLUMNS,
         content,
         filters=(*(name for name in report.filters if name not in ("scope", "unit")), "since"),
         period=report.period,
@@ -92,20 +91,42 @@ def comparison_of(report: Report) -> Report:
     )
 
 
-def _figures(report: Report, selection: Selection) -> dict[tuple[str, str, str], Any]:
-    """By what names the line, the column's heading, and the unit."""
+def changed(before: Figures, after: Figures) -> list[ChangedFigure]:
+    return [
+        ChangedFigure(*place, before.get(place), after.get(place))
+        for place in dict.fromkeys([*after, *before])
+        if before.get(place) != after.get(place)
+    ]
+
+
+def named_figures(
+    columns: Sequence[Column], headings: Sequence[str], rows: Sequence[Sequence[Any]], totals: Sequence[Any]
+) -> Figures:
+    """Each figure by what names its line, its column's heading, and its unit; `rows` hold a value per column.
+
+    A column without a heading is left out.
+    """
+    names = [n for n, column in enumerate(columns) if _names_a_line(column)]
+    figures = [n for n, column in enumerate(columns) if column.kind in UNITS and headings[n]]
+    lines = [(" · ".join(dict.fromkeys(row[n] for n in names)), row) for row in rows]
+    return {
+        (name, headings[n], UNITS[columns[n].kind]): row[n]
+        for name, row in [*lines, *([(TOTAL_LABEL, totals)] if totals else [])]
+        for n in figures
+    }
+
+
+def _names_a_line(column: Column) -> bool:
+    return column.kind is Kind.TEXT and Surface.FLAT in column.surface and not column.identifies
+
+
+def _figures(report: Report, selection: Selection) -> Figures:
     content = report.content(selection)
     columns = report.columns_for(selection)
-    texts = [column for column in columns if column.kind is Kind.TEXT and Surface.FLAT in column.surface]
-    names = [column for column in texts if not column.identifies]
-    figures = [column for column in columns if column.kind in UNITS]
-    lines = [(" · ".join(dict.fromkeys(column.value(line) for column in names)), line) for line in content.lines]
-    lines += [(TOTAL_LABEL, content.total)] if content.total else []
-    return {
-        (name, " ".join(column.path(selection)), UNITS[column.kind]): column.value(line)
-        for name, line in lines
-        for column in figures
-    }
+    headings = [" ".join(column.path(selection)) for column in columns]
+    rows = [[column.value(line) for column in columns] for line in content.lines]
+    totals = [column.value(content.total) if column.total else None for column in columns] if content.total else []
+    return named_figures(columns, headings, rows, totals)
 
 
 def _around(selection: Selection, lines: list[Any]) -> Content:

@@ -24,6 +24,7 @@ PAGES = {
     "set": "/reports/set/?area=43",
     "comparison": "/reports/r4-changes/?area=43&since=2023-08-31",
     "changed sheets": "/reports/changed-sheets/?since=2023-08-31",
+    "editions": "/reports/editions/",
     "form": FORM,
     **{slug: f"/reports/{slug}/?area=43" for slug in REPORTS},
     "narrowed": "/reports/rt4/?area=43&sort=fair_change&producer_type=sme",
@@ -60,6 +61,18 @@ def test_pages_are_accessible_quiet_and_as_wide_as_the_screen(address, departmen
     expect(page.get_by_role("main")).to_be_visible()
     assert said == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+
+
+def test_an_officer_fixes_a_report_and_reads_on_it_what_was_corrected(department):
+    page = department("/reports/r4/?area=43")
+    page.get_by_role("button", name="บันทึกเป็นฉบับ").click()
+    expect(page.get_by_role("status")).to_contain_text("ตัวเลขของฉบับนี้จะไม่เปลี่ยน")
+    asked.correct_by_five_baht()
+    page.reload()
+    page.get_by_text("ตัวเลข 4 ช่องเปลี่ยนไปหลังบันทึกฉบับนี้").click()
+    changes = page.get_by_role("region", name="ตัวเลขที่เปลี่ยนไปหลังบันทึกฉบับนี้")
+    expect(changes.get_by_role("row", name="รวม ประเภทผลิตภัณฑ์ ผ้า")).to_contain_text("5.00")
     assert violations(page) == []
 
 

@@ -7,10 +7,13 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 
-from otop_portal import clock
-from reports.definitions import FORMS
+from otop_portal import clock, fiscal
+from reports.definitions import FORMS, REPORTS
+from reports.editions import fix_edition
+from reports.models import Edition
 from reports.selection import Selection
 from reports.table import Table, build
+from sales import transitions
 from sales.models import CHANNELS, Officer, Sheet
 from tests import factories
 from tests.factories import AUGUST
@@ -52,3 +55,20 @@ def satang(statement: str, *values) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.fetchone()[0] or 0)
+
+
+def edition() -> Edition:
+    """Of the country's year."""
+    by = factories.department_officer()
+    return fix_edition(build(REPORTS["r1"], Selection(by, fiscal.months_of(2566), clock.now())), by=by)
+
+
+def correct_by_five_baht() -> None:
+    """The province sends August of 4317 back, and the district changes a figure."""
+    where = {"district": factories.district(), "month": AUGUST}
+    transitions.return_to_district(**where, by=factories.province_officer(), rows=None, reason="ยอดผ้าต่ำไป")
+    sheet = factories.district().sheets.get(month=AUGUST)
+    edit = factories.edit(sheet.sales.get(product_type="cloth"), domestic_offline="12005.50")
+    transitions.save_rows(**where, by=factories.district_officer(), edits=[edit])
+    factories.confirm_by_district(sheet)
+    factories.confirm_by_province(sheet)

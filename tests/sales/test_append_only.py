@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from reports.models import Edition
 from sales import append_only
 from sales.models import OfficerEvent, ProducerEvent, SheetEvent
 from sales.transitions.officers import unlock_officer
@@ -36,7 +37,7 @@ def run(statement: str) -> int:
 
 
 def test_every_history_has_its_triggers():
-    tables = [model._meta.db_table for model in HISTORIES]
+    tables = [model._meta.db_table for model in [*HISTORIES, Edition]]
     assert triggers() == {(table, f"{table}_refuses_{action}") for table in tables for action in ("update", "delete")}
 
 
