@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
-
-from django.db.models import Max
 
 from otop_portal import clock, fiscal, thai
 from sales.measures import Amount, Districts, Measure, Producers, Sheets
 from sales.models import Area, District, Province, ReportingMonth, Sale, Sheet, Tally
-from sales.models.areas import REGIONS
+from sales.models.areas import LEVELS, REGIONS
+from sales.querysets import Months
 
 from .completeness import Completeness
 from .selection import Scope, Selection, last_year, since_october
@@ -76,10 +76,21 @@ class Ledger:
 
     @cached_property
     def _newest_counted(self) -> date | None:
-        months = self.selection.months
         if self.selection.scope != Scope.PROVINCE:
-            return max((month for (month,) in self._sheets(["month"], months)), default=None)
-        return self.confirmed.filter(month__in=months).aggregate(newest=Max("month"))["newest"]
+            return max((month for (month,) in self._sheets(["month"], self.selection.months)), default=None)
+        return max(chain.from_iterable(counted for counted, _ in self._months.values()), default=None)
+
+    @cached_property
+    def _months(self) -> Mapping[str, tuple[Months, Months]]:
+        """Of the selection, by district: those of which something is confirmed, and those of which everything is."""
+        return self.confirmed.months_by_district(self.selection.months)
+
+    @cached_property
+    def _reporting(self) -> dict[str, dict[str, str]]:
+        """By code the districts that report: their region, province and district."""
+        districts = self.districts.reporting().order_by()
+        lines = districts.values_list(*map(self.districts.way_to, LEVELS))
+        return {line[-1]: dict(zip(LEVELS, line, strict=True)) for line in lines}
 
     @property
     def is_empty(self) -> bool:
@@ -98,25 +109,26 @@ class Ledger:
         """What is compared with the year before: the selection's months, as far as they have come."""
         return self.so_far or self.selection.months
 
-    def complete_in(self, months: Collection[date]) -> list[dict[str, str]]:
-        """The districts that have confirmed all of each of these months: their region, province and district."""
-        return list(self.confirmed.complete_throughout(set(months)))
+    def complete_in(self, months: Collection[date]) -> set[str]:
+        """The districts that report and have confirmed all of each of these months, by code."""
+        wanted = {*months}
+        known = self._months if wanted <= {*self.selection.months} else self.confirmed.months_by_district(wanted)
+        return {district for district in self._reporting.keys() & known if wanted <= known[district][1]}
 
     @cached_property
-    def throughout(self) -> list[dict[str, str]]:
+    def throughout(self) -> set[str]:
         """The districts that have confirmed all months so far."""
-        return self.complete_in(self.so_far) if self.so_far else []
+        return self.complete_in(self.so_far) if self.so_far else set()
 
     def unfinished(self) -> list[District]:
         """The reporting districts that have not."""
-        done = {line["district"] for line in self.throughout}
         districts = self.districts.reporting().select_related("province").order_by("pk")
-        return [district for district in districts if district.pk not in done] if self.so_far else []
+        return [district for district in districts if district.pk not in self.throughout] if self.so_far else []
 
     def growth(self, months: Sequence[date]) -> dict[str, Measure]:
         """Of these months and the same a year before: raw, and fair, of districts complete in both."""
         before = last_year(months)
-        both = [line["district"] for line in self.complete_in([*months, *before])]
+        both = self.complete_in([*months, *before])
         return {
             "now": self.amount(months),
             "before": self.amount(before),
@@ -128,13 +140,12 @@ class Ledger:
     @cached_property
     def reporting(self) -> Counter[str]:
         """How many districts report, by key of the selection's areas."""
-        keys = self.districts.reporting().values_list(self.districts.way_to(self.selection.level), flat=True)
-        return Counter(keys)
+        return Counter(places[self.selection.level] for places in self._reporting.values())
 
     @cached_property
     def complete(self) -> Counter[str]:
         """How many of them have confirmed all months so far."""
-        return Counter(line[self.selection.level] for line in self.throughout)
+        return Counter(self._reporting[district][self.selection.level] for district in self.throughout)
 
     @property
     def completeness(self) -> Completeness:
@@ -143,9 +154,17 @@ class Ledger:
     def completeness_of(self, area: Area) -> Completeness:
         return Completeness(self.complete[area.pk], self.reporting[area.pk])
 
-    def confirmed_sheets(self, *by: str) -> Counter[tuple]:
-        """How many sheets the reporting districts have confirmed wholly, by key."""
-        return self.confirmed.filter(month__in=self.selection.months).complete_by(*by)
+    def confirmed_sheets(self, *areas: str) -> Counter[tuple]:
+        """How many sheets the reporting districts have confirmed wholly, by key of these areas and month."""
+        alike = Counter(
+            (*(self._reporting[district][area] for area in areas), complete)
+            for district, (_, complete) in self._months.items()
+            if district in self._reporting
+        )
+        sheets: Counter[tuple] = Counter()
+        for (*keys, complete), districts in alike.items():
+            sheets.update(dict.fromkeys(((*keys, month) for month in complete), districts))
+        return sheets
 
     def areas(self) -> Sequence[Area]:
         """What the selection's level has lines for."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Aggregate, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Aggregate, Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from otop_portal import clock, fiscal, money, thai
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # By key, then by name of the measure.
 Figures = dict[tuple[Any, ...], dict[str, Any]]
+Months = frozenset[date]
 
 TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
 
@@ -360,9 +361,6 @@ class SheetEventQuerySet(AreaQuerySet):
         return list(self.order_by().values_list("action").annotate(newest=Max("at")).order_by("newest"))
 
 
-_COUNTED = Q(complete=True, district__reporting=True)
-
-
 class TallyQuerySet(MeasuredQuerySet):
     province = "province"
 
@@ -379,16 +377,14 @@ class TallyQuerySet(MeasuredQuerySet):
         """What the measures (sales.measures) find in the lines in force."""
         return SharedSums(measures).of(self, by)
 
-    def complete_by(self, *by: str) -> Counter[tuple]:
-        """How many sheets the reporting districts have confirmed wholly, by key."""
-        lines = self.filter(_COUNTED).added_up(by, {"sheets": Count("pk")})
-        return Counter({key: figures["sheets"] for key, figures in lines.items()})
-
-    def complete_throughout(self, months: Collection[date]) -> Self:
-        """One dict (region, province, district) per reporting district that has confirmed all of each of them."""
-        lines = self.filter(_COUNTED, month__in=months).order_by()
-        lines = lines.values(*("province", "district"), region=F(self.way_to("region")))
-        return lines.annotate(months=Count("pk")).filter(months=len(months))
+    def months_by_district(self, months: Collection[date]) -> dict[str, tuple[Months, Months]]:
+        """Per district: of which of these months it has a line, and of which one that is complete."""
+        ordered = sorted(months)
+        bit = Case(*(When(month=month, then=Value(1 << n)) for n, month in enumerate(ordered)))
+        lines = self.filter(month__in=ordered).order_by().values_list("district")
+        found = lines.annotate(counted=Sum(bit), complete=Sum(bit, filter=Q(complete=True), default=0))
+        months_of = cache(lambda bits: frozenset(month for n, month in enumerate(ordered) if bits >> n & 1))
+        return {district: (months_of(counted), months_of(complete)) for district, counted, complete in found}
 
     def current_of(self, sheet_id: int) -> Tally | None:
         return self.filter(sheet=sheet_id, until=None).first()

@@ -75,7 +75,7 @@ def by_month(measures: Callable[[Ledger], dict[str, Measure]]) -> Callable[[Sele
     def content(selection: Selection) -> Content:
         ledger = Ledger(selection)
         found = ledger.measured("month", **measures(ledger))
-        sheets = ledger.confirmed_sheets("month")
+        sheets = ledger.confirmed_sheets()
         shares = money.shares([found.get((month,), {}).get("total") for month in selection.months])
         lines = [
             MonthLine(

@@ -45,7 +45,7 @@ def content(selection: Selection) -> Content:
     ledger = Ledger(selection)
     measures = {_key(month): ledger.amount((month,)) for month in selection.months}
     amounts = {area: figures for (area,), figures in ledger.measured(selection.level, **measures).items()}
-    sheets = ledger.confirmed_sheets(selection.level, "month")
+    sheets = ledger.confirmed_sheets(selection.level)
 
     def complete(area: str) -> dict[str, Completeness]:
         of_month = {month: Completeness(sheets[area, month], ledger.reporting[area]) for month in ledger.so_far}
