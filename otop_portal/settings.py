@@ -231,6 +231,7 @@ IMPORTS = [
     "sales.imports.producers.PRODUCERS",
     "sales.imports.history.HISTORY",
     "sales.imports.officers.OFFICERS",
+    "targets.imports.plans.PLANS",
 ]
 
 LOGGING = {

@@ -26,11 +26,14 @@ def load_schemes() -> None:
 def _add(by: Officer, *, version: dict[str, Any], levels: list[dict[str, Any]], **scheme: Any) -> None:
     """Announced by a letter, in the portal on the day that it is loaded."""
     announced = {"announced_by": by, "announced_at": clock.now()}
-    first = SchemeVersion(scheme=Scheme.objects.create(**scheme), **version, **announced)
-    first.full_clean()
-    first.save()
-    for position, level in enumerate(levels, 1):
-        parts = level.pop("parts", {})
-        step = SchemeLevel.objects.create(version=first, position=position, **level)
-        for slug, level_slug in parts.items():
-            SchemePart.objects.create(level=step, part=Scheme.objects.get(slug=slug), level_slug=level_slug)
+    first = SchemeVersion.objects.create(scheme=Scheme.objects.create(**scheme), **version, **announced)
+    parts = [level.pop("parts", {}) for level in levels]
+    steps = SchemeLevel.objects.bulk_create(
+        SchemeLevel(version=first, position=position, **level) for position, level in enumerate(levels, 1)
+    )
+    known = {each.slug: each for each in Scheme.objects.all()} if any(parts) else {}
+    SchemePart.objects.bulk_create(
+        SchemePart(level=step, part=known[slug], level_slug=level)
+        for step, needed in zip(steps, parts, strict=True)
+        for slug, level in needed.items()
+    )

@@ -5,6 +5,7 @@ from fractions import Fraction
 from otop_portal import thai
 
 from .choices import Percentage
+from .printed import Difference
 from .scoring import Grade, Level, Rule, Standing
 
 
@@ -49,3 +50,30 @@ def distance(rule: Rule, standing: Standing) -> str:
 def _spaced(following: Level) -> str:
     """A number that begins a name stands apart: ถึง 5 คะแนน."""
     return f" {following.name}" if following.name[0].isdigit() else following.name
+
+
+# What the imports say
+
+PROVINCES_ONLY = "เกณฑ์นี้วัดระดับจังหวัด จึงไม่มีเป้าหมายของอำเภอ"
+BASE_NEEDED = "กรุณากรอกฐาน เกณฑ์นี้คิดเป้าหมายจากร้อยละของฐาน"
+NOTHING_ASKED = "กรุณากรอกฐาน หรือค่าเป้าหมายของระดับใดระดับหนึ่ง"
+LEVELS_OUT_OF_ORDER = "ค่าเป้าหมายของระดับที่สูงกว่าน้อยกว่าของระดับที่ต่ำกว่า กรุณาตรวจสอบ"
+PLAN_NEEDS_BOTH = "กรุณากรอกทั้งรายได้ปกติและรายได้ออนไลน์ หากไม่มีให้กรอก 0"
+HAS_NO_TARGETS = "เกณฑ์นี้ได้จากระดับของเกณฑ์อื่น จึงไม่มีเป้าหมายของตนเอง"
+
+
+def not_whole(text: str) -> str:
+    return f"“{text}” ไม่ใช่จำนวนเต็ม"
+
+
+def unread_column(heading: str) -> str:
+    return f"ไม่ได้อ่านคอลัมน์ “{heading}” เพราะไม่ใช่คอลัมน์ของตารางนี้"
+
+
+def differs(difference: Difference) -> str:
+    """Of a printed figure: what it is beside the computed one."""
+    computed = f"ผลรวมของ {thai.count(difference.of_rows)} บรรทัด" if difference.of_rows else "คำนวณได้"
+    return (
+        f"พิมพ์ไว้ {thai.baht(difference.printed)} {computed} {thai.baht(difference.computed)} "
+        f"ต่างกัน {thai.baht(difference.off)} เก็บไว้ทั้งสองค่า"
+    )

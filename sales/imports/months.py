@@ -26,10 +26,10 @@ class NoSuchMonth(ValueError):
 
 
 class Months:
-    """The months that the portal has and that have begun."""
+    """The months that the portal has and that have begun; for plans those to come too."""
 
-    def __init__(self) -> None:
-        self._today = clock.today()
+    def __init__(self, *, to_come: bool = False) -> None:
+        self._today = date.max if to_come else clock.today()
         self._opens_on = dict(ReportingMonth.objects.values_list("month", "opens_on"))
 
     def named(self, year_be: str, month: str) -> date:

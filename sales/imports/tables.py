@@ -71,6 +71,8 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     # The file's own headings, by column.
     headings: dict[str, str] = field(default_factory=dict)
+    # Headings of the file that are no column's.
+    unread: list[str] = field(default_factory=list)
 
     def heading_of(self, column: str) -> str:
         return self.headings.get(column) or next(each.title for each in self.columns if each.name == column)
@@ -90,6 +92,8 @@ def read_table(source: Source, columns: Sequence[Column]) -> Table:
         return table
     heading_row = _heading_row(rows, columns)
     places = _places(table, heading_row, rows[heading_row])
+    taken = set(places.values())
+    table.unread = [plain(heading) for place, heading in enumerate(rows[heading_row]) if heading and place not in taken]
     if not table.faults:
         table.lines = [
             _line(table, number, row, places)

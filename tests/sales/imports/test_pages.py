@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from sales.forms.imports import UploadForm
 from sales.imports import UPLOAD, Source, run, waiting
 from sales.models import CHANNELS, Officer, Producer, ProducerEvent, Sale
+from targets.models import Plan
 from tests import factories
 from tests.clients import signed_in
 from tests.factories import JULY
@@ -24,6 +25,7 @@ from tests.sales.imports.test_officers import HEADINGS as ACCOUNTS
 from tests.sales.imports.test_officers import LINES as ACCOUNT_LINES
 from tests.sales.imports.test_producers import FISH, HEADINGS, WEAVERS
 from tests.sales.imports.test_tables import HOSTILE
+from tests.targets.imports.test_plans import HEADING as PLANS
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,7 @@ EACH = {
     "producers": (files.csv(HEADINGS, WEAVERS), "เลย,เชียงคาน,,ก,,,", HEADINGS, Producer),
     "history": (files.csv(SUMS, SUM_LINES[0]), SUM_LINES[0].replace("4317", "4399"), SUMS, Sale),
     "officers": (files.csv(ACCOUNTS, ACCOUNT_LINES[0]), ACCOUNT_LINES[0].replace("4317", "4399"), ACCOUNTS, Officer),
+    "plans": (files.csv(PLANS, "43,4317,2566,7,1,2"), "43,4399,2566,7,1,2", PLANS, Plan),
 }
 
 
@@ -110,7 +113,7 @@ GIVEN = {
     "producer_type": "SMEs",
     "username": "x",
     "role": "department",
-    **dict.fromkeys(CHANNELS, "1"),
+    **dict.fromkeys((*CHANNELS, "offline", "online", "total"), "1"),
 }
 CELLS = [(importer, column) for importer in map(import_string, settings.IMPORTS) for column in importer.columns]
 

@@ -1,0 +1,75 @@
+"""Printed figures beside what they should add up to. Nothing is corrected: both stand side by side (CHECKS 2-6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from otop_portal import money
+
+from .models import Plan, SchemeVersion, Target
+from .models.figures import OfArea
+
+Row = TypeVar("Row", bound=OfArea)
+# Of a row, its figures by column.
+Figures = Callable[[Row], Mapping[str, Decimal | None]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that is printed in a row, and the other one."""
+
+    row: OfArea
+    column: str
+    printed: Decimal
+    computed: Decimal
+    # How many rows the other adds up; none where it follows from the row itself.
+    of_rows: int = 0
+
+    @property
+    def off(self) -> Decimal:
+        return self.printed - self.computed
+
+
+def of_targets(version: SchemeVersion, targets: Iterable[Target]) -> Iterator[Difference]:
+    """Bases and given figures against the sums of the areas within; a given figure against the base's percentage."""
+    targets, rule = list(targets), version.rule
+    for target in targets:
+        measure = target.yardstick(version)
+        for level in rule.levels:
+            printed, computed = measure.given.get(level.slug), measure.computed(level)
+            if None not in (printed, computed) and printed != computed:
+                yield Difference(target, level.slug, printed, computed)
+    yield from _sums(targets, lambda target: {"base": target.base, **target.yardstick(version).given})
+
+
+def of_plans(plans: Iterable[Plan]) -> Iterator[Difference]:
+    """Of each month: a printed total against its two parts, and a province's row against its districts'."""
+    months: dict[object, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        months[plan.month_id].append(plan)
+        if None not in (plan.offline, plan.printed_total) and plan.printed_total != plan.total:
+            yield Difference(plan, "total", plan.printed_total, plan.total)
+    for of_month in months.values():
+        yield from _sums(of_month, _columns)
+
+
+def _columns(plan: Plan) -> Mapping[str, Decimal | None]:
+    return {"offline": plan.offline, "online": plan.online, "total": plan.printed_total}
+
+
+def _sums(rows: Iterable[Row], figures: Figures[Row]) -> Iterator[Difference]:
+    """An area's own row against those of the areas just within it, column by column, where both say something."""
+    within: dict[str | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.province_id:
+            within[row.province_id if row.district_id else None].append(row)
+    for row in rows:
+        parts = [figures(part) for part in within[row.province_id]] if row.district_id is None else []
+        for column, printed in figures(row).items():
+            values = [part[column] for part in parts if part.get(column) is not None]
+            if printed is not None and values and printed != (computed := money.total(values)):
+                yield Difference(row, column, printed, computed, len(values))
