@@ -1,0 +1,57 @@
+"""Nong Khai's targets and plans of 2566 and 2567, as its letters print them, through the imports."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from sales.demo.figures import PROVINCE
+from sales.imports import Importer, Source, run
+from sales.reference import fixture, load_system_officer
+
+from .imports.plans import PLANS
+from .imports.targets import targets_of
+from .models import Scheme
+from .reference import load_schemes
+
+Line = Mapping[str, str]
+
+
+def load() -> None:
+    load_schemes()
+    by = load_system_officer()
+    for importer, source in _files():
+        booking = run(importer, source, by=by)
+        assert not booking.faults, booking.faults
+
+
+def _files() -> Iterator[tuple[Importer, Source]]:
+    name = "nongkhai_2566_targets.csv"
+    for number in "12":
+        lines = [line for line in fixture(name) if line["round"] == number]
+        levels = {level: f"level_{level}" for level in ("low", "standard", "high")}
+        yield _targets(f"2566-r{number}-sales", name, lines, base="sales_2565", **levels)
+    name = "nongkhai_2567_q2_targets.csv"
+    yield _targets("2567-q2-products-nongkhai", name, fixture(name), target="product_target")
+    yield _targets("2567-q2-sales-nongkhai", name, fixture(name), target="sales_target_baht")
+    yield _targets("2567-q2-shop-nongkhai", name, fixture(name), base="shop_target")
+    for name in ("nongkhai_2566_plan.csv", "nongkhai_2567_plan.csv"):
+        yield (
+            PLANS,
+            _source(
+                name, fixture(name), year_be="year_be", month="month", offline="normal", online="online", total="total"
+            ),
+        )
+
+
+def _targets(slug: str, name: str, lines: Iterable[Line], **columns: str) -> tuple[Importer, Source]:
+    version = Scheme.objects.get(slug=slug).current
+    return targets_of(version), _source(name, lines, **({"base": ""} | columns))
+
+
+def _source(name: str, lines: Iterable[Line], **columns: str) -> Source:
+    """The lines under the headings of the import, each filled from a column of the document."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(["province", "district", *columns])
+    table.writerows([PROVINCE, line["district"], *(line.get(each, "") for each in columns.values())] for line in lines)
+    return Source(name, text.getvalue().encode())
