@@ -1,6 +1,6 @@
 """The files that a report can be taken away as."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,11 @@ def attachment(content: bytes, extension: str, name: str) -> HttpResponse:
 def streamed(report: Report, selection: Selection) -> StreamingHttpResponse:
     """A file without sums, written while its lines are read."""
     table = Table(report, selection, report.content(selection), report.columns, rows=(), totals=())
-    return StreamingHttpResponse(flat.stream_csv(table), **_headers("csv", file_name(table)))
+    return stream(flat.stream_csv(table), "csv", file_name(table))
+
+
+def stream(parts: Iterable[bytes], extension: str, name: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(parts, **_headers(extension, name))
 
 
 def _headers(extension: str, name: str) -> dict[str, Any]:

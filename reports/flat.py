@@ -21,17 +21,20 @@ _LINES_AT_ONCE = 1000
 def write_csv(table: Table) -> bytes:
     """One line of headings, one line per row, no sums; UTF-8 with the mark by which Excel knows it."""
     table = table.in_baht().on(Surface.FLAT)
-    return b"".join(_csv_parts(table, (row.values for row in table.rows)))
+    return b"".join(csv_parts(_headings(table), (row.values for row in table.rows)))
 
 
 def stream_csv(table: Table) -> Iterator[bytes]:
     """The same, part by part, while the content's lines are read: nothing holds all of them."""
     lines = ([column.value(line) for column in table.columns] for line in table.content.lines)
-    return _csv_parts(table, lines)
+    return csv_parts(_headings(table), lines)
 
 
-def _csv_parts(table: Table, rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
-    headings = [" ".join(table.path(column)) for column in table.columns]
+def _headings(table: Table) -> list[str]:
+    return [" ".join(table.path(column)) for column in table.columns]
+
+
+def csv_parts(headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
     return codecs.iterencode(_csv_texts(chain([headings], rows)), "utf-8-sig")
 
 
