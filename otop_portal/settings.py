@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # the largest sheet is 280 kB, and lines are slow
     "csp.middleware.CSPMiddleware",
+    "reports.open_data.door.open_door",  # before whatever reads a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -222,6 +223,10 @@ PUBLIC_COMPLETE_PERCENT = 90
 
 # How long PostgreSQL may take for one statement of a report; a worker is given up after thirty.
 REPORT_SECONDS = 20
+
+# Whom those name who use the public's figures, and whom they may ask.
+OPEN_DATA_ATTRIBUTION = env.str("OPEN_DATA_ATTRIBUTION", default="กรมการพัฒนาชุมชน กระทรวงมหาดไทย")
+OPEN_DATA_CONTACT = env.str("OPEN_DATA_CONTACT", default="")
 
 # Where an uploaded file waits between its preview and its import.
 UPLOAD_DIR = VAR_DIR / "uploads"

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("sales.urls")),
     path("", include("reports.public.urls")),
     path("reports/", include("reports.urls")),
+    path("api/v1/", include("reports.open_data.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -21,6 +21,14 @@ class Dimension(models.TextChoices):
     PRODUCER_TYPE = "producer_type", "ประเภทผู้ประกอบการ"
 
 
+class Standing(models.TextChoices):
+    """Why a cell has an amount, or none."""
+
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+    HIDDEN = "hidden", "ปิดไว้ เพราะอาจทำให้ทราบยอดของผู้ประกอบการรายใดรายหนึ่ง"
+    WAITING = "waiting", "ยังไม่มียอดที่เผยแพร่ได้"
+
+
 class PublishedCell(models.Model):
     """One figure that the public reads; `manage.py publish` writes it, and no page of the public reads anything else.
 
@@ -75,6 +83,12 @@ class PublishedCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.area or self.get_level_display()} {self.member or self.get_dimension_display()}"
+
+    @property
+    def standing(self) -> Standing:
+        if self.amount is not None:
+            return Standing.PUBLISHED
+        return Standing.HIDDEN if self.districts else Standing.WAITING
 
 
 class Edition(models.Model):

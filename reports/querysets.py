@@ -2,8 +2,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.fields.json import KT
+from django.db.models.functions import Substr
 
-from sales.models import Role
+from sales.models import Province, Role
+from sales.models.areas import Region
 from sales.querysets import TallyQuerySet
 
 
@@ -14,6 +16,19 @@ class PublishedCellQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> Self:
         """The newest publication, to anybody: all of it was made to be read by the public."""
         return self.at(None)
+
+    def in_province(self, code: str) -> Self:
+        """The province's own cells and those of its districts."""
+        return self.filter(area__startswith=code)
+
+    def in_region(self, region: Region) -> Self:
+        """Of its provinces."""
+        provinces = Province.objects.filter(region=region.pk).values("pk")
+        return self.annotate(province=Substr("area", 1, 2)).filter(province__in=provinces)
+
+    def in_order(self) -> Self:
+        """Totals first. Of the current cells no two are alike in all of this: pages cover each of them just once."""
+        return self.order_by("month", "area", "-dimension", "member")
 
 
 class EditionQuerySet(models.QuerySet):

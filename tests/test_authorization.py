@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from reports.publication import publish
 from sales.middleware import LoginRequired
 from sales.querysets import AreaQuerySet
 from tests import factories, routes
@@ -32,7 +33,7 @@ CASES = [
 
 @pytest.fixture
 def world(request) -> World:
-    """District 4317's sheet at the stage, with a colleague for every persona."""
+    """District 4317's sheet at the stage, what is public of it, and a colleague for every persona."""
     for make in OFFICERS.values():
         make()
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4)))
@@ -41,6 +42,7 @@ def world(request) -> World:
     confirmations = [factories.confirm_by_district, factories.confirm_by_province]
     for confirm in confirmations[: DRAFT_TO_PROVINCE.index(request.param)]:
         confirm(sheet)
+    publish()
     sheet.refresh_from_db()
     row = sheet.sales.get()
     return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)

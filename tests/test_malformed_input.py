@@ -65,6 +65,7 @@ NAMES = [
     *("q", "name", "status", "draft", "next", "submission", "seen", "beyond", "everything", "all_shown", "ticket", "e"),
     *("sheet_version", "send_back", "reason", "row", "product_type", "producer", "read", "amount", "none", "theirs"),
     *("new", "new-1-name", "new-1-amount", "username", "password", "new_password", "email", "telephone", "role"),
+    *("per_page", "region", "fiscal_year", "dimension"),
     *("period", "first", "last", "level", "channel", "scope", "unit", "sort", "at", "since"),
     *("on_day", "on_month", "on_year", "registered_on_day", "registered_on_year", "active_from_day", "code", "unsent"),
 ]

@@ -17,6 +17,8 @@ READERS = (
     "sales/producer_counts.py",
     "reports/definitions/",
     "reports/public/figures.py",
+    "reports/open_data/year_files.py",
+    "reports/open_data/version.py",
 )
 OF_NO_AREA = "ReportingMonth.objects"
 SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
