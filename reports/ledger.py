@@ -16,6 +16,7 @@ from sales.models.areas import LEVELS, REGIONS
 from sales.querysets import Months
 
 from .completeness import Completeness
+from .kept import Kept
 from .selection import Scope, Selection, last_year, since_october
 
 
@@ -25,13 +26,15 @@ class Ledger:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.districts = District.objects.visible_to(selection.officer).within(selection.area)
+        self.sheets = Sheet.objects.visible_to(selection.officer).within(selection.area)
         self.confirmed = Tally.objects.visible_to(selection.officer).within(selection.area).at(selection.at)
+        self._kept = Kept(self.confirmed, self.sheets)
 
     def measured(self, *by: str, **measures: Measure) -> dict[tuple, dict[str, Any]]:
         """The measures by name, per key (sales.querysets.MeasuredQuerySet.added_up)."""
         months = {month for measure in measures.values() for month in measure.months or self.selection.months}
         if self.selection.scope == Scope.PROVINCE:
-            return self.confirmed.filter(month__in=months).measured(*by, **measures)
+            return self._kept.answer(months, (by, measures), lambda lines: lines.measured(*by, **measures))
         rows = Sale.objects.visible_to(self.selection.officer).within(self.selection.area)
         rows = rows.filter(sheet__month__in=months, stage__in=self.selection.scope.stages)
         found, sheets = rows.measured(*by, **measures), self._sheets(by, months)
@@ -39,7 +42,7 @@ class Ledger:
 
     def _sheets(self, by: Collection[str], months: Collection[date]) -> dict[tuple, set[tuple[date, str]]]:
         """Month and district of those that have something to say within the scope, by key."""
-        sheets = Sheet.objects.visible_to(self.selection.officer).within(self.selection.area).filter(month__in=months)
+        sheets = self.sheets.filter(month__in=months)
         lines = sheets.counted(self.selection.scope.stages).values_list(*map(sheets.way_to, by), "month", "district")
         found: dict[tuple, set[tuple[date, str]]] = defaultdict(set)
         for line in lines:
@@ -83,7 +86,10 @@ class Ledger:
     @cached_property
     def _months(self) -> Mapping[str, tuple[Months, Months]]:
         """Of the selection, by district: those of which something is confirmed, and those of which everything is."""
-        return self.confirmed.months_by_district(self.selection.months)
+        return self._months_of(self.selection.months)
+
+    def _months_of(self, months: Collection[date]) -> Mapping[str, tuple[Months, Months]]:
+        return self._kept.answer(months, "months", lambda lines: lines.months_by_district(months))
 
     @cached_property
     def _reporting(self) -> dict[str, dict[str, str]]:
@@ -112,7 +118,7 @@ class Ledger:
     def complete_in(self, months: Collection[date]) -> set[str]:
         """The districts that report and have confirmed all of each of these months, by code."""
         wanted = {*months}
-        known = self._months if wanted <= {*self.selection.months} else self.confirmed.months_by_district(wanted)
+        known = self._months if wanted <= {*self.selection.months} else self._months_of(wanted)
         return {district for district in self._reporting.keys() & known if wanted <= known[district][1]}
 
     @cached_property
@@ -128,7 +134,7 @@ class Ledger:
     def growth(self, months: Sequence[date]) -> dict[str, Measure]:
         """Of these months and the same a year before: raw, and fair, of districts complete in both."""
         before = last_year(months)
-        both = self.complete_in([*months, *before])
+        both = sorted(self.complete_in([*months, *before]))
         return {
             "now": self.amount(months),
             "before": self.amount(before),

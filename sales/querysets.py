@@ -279,6 +279,10 @@ class SheetQuerySet(AreaQuerySet):
         declared = Q(sales=None, stage__in=[stage for stage in stages if stage != Stage.DRAFT])
         return self.order_by().filter(answered | declared).distinct()
 
+    def confirmed_version(self) -> int:
+        """Rises whenever anything of what is confirmed of these changes."""
+        return self.aggregate(version=Sum("confirmed_version"))["version"] or 0
+
     def with_last_event(self) -> Self:
         """Adds when somebody last did something to the sheet."""
         events = self.model._meta.get_field("events").related_model.objects

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -79,6 +80,12 @@ def emptying_stands_alone():
         patch.setattr(WSGIHandler, "get_response", answer_beside_others)
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", empty_alone)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test begins with a ledger of its own, whose versions begin anew; what was kept of another's goes."""
+    cache.clear()
 
 
 def without_triggers(database, statements):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
+
 from otop_portal import clock, fiscal
 from reports.definitions import REPORTS
 from reports.selection import Selection
@@ -23,12 +25,17 @@ def measured() -> list[Figure]:
     runs: dict[str, Callable[[], Callable[[], object]]] = {}
     for slug, twin in TWINS.items():
         _check(slug, months)
-        runs[slug] = lambda slug=slug: lambda: build(REPORTS[slug], _selection(months))
+        runs[slug] = lambda slug=slug: _asked_first(slug, months)
         runs[f"{slug}, twin"] = lambda twin=twin: lambda: twin(months)
     times = interleaved(ROUNDS, runs)
     found = [higher(f"report-{slug}", times[f"{slug}, twin"].median / times[slug].median, 10) for slug in TWINS]
     print_table(times, found)
     return found
+
+
+def _asked_first(slug: str, months: tuple[date, ...]) -> Callable[[], object]:
+    cache.clear()
+    return lambda: build(REPORTS[slug], _selection(months))
 
 
 def _selection(months: tuple[date, ...]) -> Selection:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from hypothesis.stateful import invariant
 
 from otop_portal import clock, fiscal
@@ -44,6 +45,7 @@ class ReportsOfHistories(Histories):
 
     def __init__(self) -> None:
         super().__init__()
+        cache.clear()  # the history before was undone, and its versions come again
         self.recorded: list[tuple[datetime, dict]] = []
 
     @invariant()

@@ -185,10 +185,10 @@ def test_a_sum_leads_down_to_the_sheet():
 def test_the_report_asks_the_database_as_often_for_one_area_as_for_many(django_assert_num_queries):
     officer = factories.department_officer()
     asked.confirmed_sheet("4317")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         r1(officer)
     for code in ("4301", "4302", "4201", "4202", "1101"):
         for month in (JULY, AUGUST):
             asked.confirmed_sheet(code, month)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         r1(officer)
