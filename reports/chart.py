@@ -22,12 +22,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
-    """`shape`: upright, lying or stacked bars. `names` heads the column of names; `source` stands under the picture."""
+    """`shape`: upright, lying or stacked bars. `names` heads the column of names, `total` is told but not drawn, and
+    `source` stands under the picture to keep."""
 
     title: str
     names: str
     series: tuple[Series, ...]
     lines: tuple[Line, ...]
+    total: Line | None = None
     unit: str = ""
     shape: str = "upright"
+    notes: tuple[str, ...] = ()
     source: str = ""

@@ -46,7 +46,11 @@ MENU: dict[str, tuple[Item, ...]] = {
 }
 
 # What anybody reads, signed in or not.
-PUBLIC = (Item("ภาพรวม", "public:overview", "speedometer2"),)
+PUBLIC = (
+    Item("ภาพรวม", "public:overview", "speedometer2"),
+    Item("รายเดือน", "public:trends", "graph-up"),
+    Item("แผนที่", "public:map", "map"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sales.models import ProducerType, ProductType
 
 from ..models import Dimension
 from ..selection import Unit
+from . import words
 from .figures import Figure, figures, level_of
 
 MEMBERS: Mapping[str, Mapping[str, str]] = {
@@ -22,10 +23,12 @@ MEMBERS: Mapping[str, Mapping[str, str]] = {
     Dimension.PRODUCER_TYPE: {each.value: each.short_name for each in ProducerType},
 }
 
+NAMES = {each.value: each.label for each in Dimension}
+
 
 @dataclass(frozen=True)
 class Part:
-    """`share` is of the sum of the figures shown; none where one is hidden, for there the sum is not known."""
+    """`share` is of the sum of the dimension's own figures; none where one is hidden: their sum is not known there."""
 
     name: str
     amount: str
@@ -51,11 +54,10 @@ def breakdowns(reader: Any, month: date, area: str, unit: Unit) -> list[Breakdow
 
 def _breakdown(dimension: str, cells: list[Figure], unit: Unit) -> Breakdown:
     by_member = {cell.member: cell for cell in cells}
-    amounts = {member: by_member[member].amount for member in MEMBERS[dimension] if member in by_member}
-    hides = None in amounts.values()
-    shares = [None] * len(amounts) if hides else money.shares(list(amounts.values()))
+    shown = {name: by_member[member] for member, name in MEMBERS[dimension].items() if member in by_member}
+    hides = any(cell.is_hidden for cell in cells)
+    shares = [None] * len(shown) if hides else money.shares([cell.amount for cell in shown.values()])
     parts = [
-        Part(MEMBERS[dimension][member], unit.show(amount), share)
-        for (member, amount), share in zip(amounts.items(), shares, strict=True)
+        Part(name, words.amount(cell, unit), share) for (name, cell), share in zip(shown.items(), shares, strict=True)
     ]
-    return Breakdown(Dimension(dimension).label, parts, cells[0].districts if cells else 0, hides)
+    return Breakdown(NAMES[dimension], parts, cells[0].districts if cells else 0, hides)

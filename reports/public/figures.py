@@ -40,6 +40,11 @@ class Figure(NamedTuple):
         return Completeness(self.complete or 0, self.reporting or 0)
 
     @property
+    def is_hidden(self) -> bool:
+        """Known, but kept back so that nobody's sales are told; of a total nobody has confirmed there is none yet."""
+        return self.amount is None and self.complete != 0
+
+    @property
     def is_preliminary(self) -> bool:
         complete, reporting = self.completeness
         return 100 * complete < settings.PUBLIC_COMPLETE_PERCENT * reporting
@@ -77,7 +82,7 @@ def totals(reader: Any, level: Level, **which: Any) -> list[Figure]:
 
 
 def totals_by_month(reader: Any, area: str = "") -> dict[date, Figure]:
-    """Of a province or district by its code; without one, of the country."""
+    """Of a province or district by its code; without one, of the country. Oldest first."""
     return {figure.month: figure for figure in totals(reader, level_of(area), area=area)}
 
 

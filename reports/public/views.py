@@ -1,23 +1,80 @@
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .figures import totals_by_month
-from .forms import MonthForm
+from otop_portal import thai
+
+from . import comparison
+from . import trends as trends_of
+from .figures import published_at, totals_by_month
+from .forms import ComparisonForm, MapForm, MonthForm, TrendForm
+from .outlines import view_box
 from .overview import overview as overview_of
+from .places import places
+from .province_map import province_map as map_of
 
 
 @login_not_required
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """ภาพรวม: what anybody reads first, at `/` too."""
-    by_month = totals_by_month(request.user)
     here = {"here": reverse("public:overview")}
-    if not by_month:
+    if not (by_month := totals_by_month(request.user)):
         return render(request, "public/nothing.html", here)
     asked = MonthForm(request.GET, by_month=by_month)
     form = asked.mended()
     page = overview_of(request.user, form.chosen_month, form.unit_chosen, by_month)
-    return render(request, "public/overview.html", here | {"form": form, "faults": asked.faults(), "page": page})
+    return _page(request, "overview", asked, form, page=page, **here)
+
+
+@login_not_required
+@require_safe
+def trends(request: HttpRequest) -> HttpResponse:
+    """รายเดือน: of the country, a province or a district."""
+    if not (of_country := totals_by_month(request.user)):
+        return render(request, "public/nothing.html")
+    known = places(request.user, request.GET.get("area", ""))
+    asked = TrendForm(request.GET, by_month=of_country, places=known)
+    form = asked.mended()
+    area = form.cleaned_data["area"]
+    by_month = totals_by_month(request.user, area) if area else of_country
+    place = known.name(area)
+    charts = trends_of.charts(request.user, area, place, form.chosen_month, form.unit_chosen, by_month)
+    return _page(request, "trends", asked, form, place=place, charts=charts)
+
+
+@login_not_required
+@require_safe
+def province_map(request: HttpRequest) -> HttpResponse:
+    """แผนที่: every province by its amount."""
+    if not (by_month := totals_by_month(request.user)):
+        return render(request, "public/nothing.html")
+    asked = MapForm(request.GET, by_month=by_month)
+    form = asked.mended()
+    page = map_of(request.user, form.months, form.unit_chosen, form.classes_chosen)
+    return _page(request, "map", asked, form, page=page, period=thai.run_of_months(form.months), view_box=view_box())
+
+
+@login_not_required
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """เปรียบเทียบสองจังหวัด."""
+    by_month, known = totals_by_month(request.user), places(request.user)
+    if not (by_month and known.provinces):
+        return render(request, "public/nothing.html")
+    asked = ComparisonForm(request.GET, by_month=by_month, places=known)
+    form = asked.mended()
+    month, unit = form.chosen_month, form.unit_chosen
+    sides = [comparison.side(request.user, province, month, unit) for province in form.provinces]
+    sums, charts = comparison.sums(sides, month, unit), comparison.charts(sides, month, unit)
+    return _page(request, "compare", asked, form, sides=sides, sums=sums, charts=charts)
+
+
+def _page(request: HttpRequest, name: str, asked: MonthForm, form: MonthForm, **more: Any) -> HttpResponse:
+    """What was asked as far as it has sense, and a sentence for the rest."""
+    context = {"form": form, "faults": asked.faults(), "published_at": published_at(request.user)}
+    return render(request, f"public/{name}.html", context | more)

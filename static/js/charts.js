@@ -4,6 +4,7 @@
 const style = getComputedStyle(document.documentElement);
 const token = (name) => style.getPropertyValue(name).trim();
 const COLOURS = ["--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-5"].map(token);
+const DASHES = [[], [6, 3], [2, 3], [10, 3, 2, 3], [1, 4]];
 const FONT = token("--bs-body-font-family");
 const MARGIN = 24;
 
@@ -25,7 +26,7 @@ function seriesOf(table, lying) {
     backgroundColor: COLOURS[n],
     borderColor: heading.dataset.drawn === "line" ? COLOURS[n] : token("--paper"),
     borderWidth: heading.dataset.drawn === "line" ? 2 : { top: 1, right: lying ? 1 : 0, bottom: 0, left: 0 },
-    borderDash: heading.dataset.drawn === "line" && n ? [6, 3] : [],
+    segment: { borderDash: () => DASHES[n] },  // of the line, not of its box in the legend
     pointRadius: 3,
     order: heading.dataset.drawn === "line" ? 0 : 1,
   }));

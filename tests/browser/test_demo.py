@@ -17,7 +17,12 @@ README = Path(__file__).parents[2] / "README.md"
 # `PICTURES=docs/pictures` renews those of the README and the manual; otherwise they are only looked at.
 PICTURES = settings.BASE_DIR / os.environ.get("PICTURES", "var/pictures")
 PAGES = {
-    "visitor": (None, "/"),
+    "overview": (None, "/"),
+    "trends": (None, "/trends/"),
+    "trends-province": (None, "/trends/?area=43"),
+    "map": (None, "/map/"),
+    "compare": (None, "/map/compare/?one=43&other=76"),
+    "overview-officer": ("cdd", "/overview/?month=2023-08"),
     "sign-in": (None, "/sign-in/"),
     "home-district": ("d4308", "/"),
     "entry": ("d4317", "/entry/2566/8/"),
@@ -58,6 +63,8 @@ PAGES = {
 }
 # Those that README.md and docs/th show.
 SHOWN = (
+    "overview",
+    "map",
     "home-district",
     "entry",
     "sheet-chief",
