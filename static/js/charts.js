@@ -53,6 +53,8 @@ function options(shape, unit) {
 
 function draw(figure) {
   const table = figure.querySelector("table");
+  const folded = figure.querySelector("details");
+  const keepIt = figure.querySelector("button");
   const title = figure.querySelector("figcaption h2").textContent;
   const { chart: shape, unit } = figure.dataset;
   const canvas = document.createElement("canvas");
@@ -61,24 +63,13 @@ function draw(figure) {
   const frame = document.createElement("div");
   frame.className = "chart-frame";
   frame.append(canvas);
-  fold(figure, figure.querySelector(".scroll-x"), frame);
+  folded.before(frame);
+  folded.open = false;
+  figure.classList.add("is-drawn");
   const labels = [...table.tBodies[0].rows].map((row) => row.cells[0].textContent.trim());
   const chart = new Chart(canvas, { data: { labels, datasets: seriesOf(table, shape === "lying") }, options: options(shape, unit) });
-  figure.querySelector("button").addEventListener("click", () => keep(chart, title, figure.dataset));
-}
-
-function fold(figure, table, frame) {
-  const details = document.createElement("details");
-  const summary = document.createElement("summary");
-  summary.textContent = "ตารางข้อมูล";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn btn-sm btn-outline-primary";
-  button.textContent = "บันทึกภาพ";
-  table.before(frame, details);
-  details.append(summary, table);
-  details.after(button);
-  figure.classList.add("is-drawn");
+  keepIt.hidden = false;
+  keepIt.addEventListener("click", () => keep(chart, title, figure.dataset));
 }
 
 /** The chart with its title and source, on white, as a PNG. */
