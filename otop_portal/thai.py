@@ -78,6 +78,15 @@ def percent(value: Number, places: int = 2, digits: bool = False) -> str:
     return thai_digits(text) if digits else text
 
 
+@_none_is_no_data
+def growth(value: Number) -> str:
+    """เพิ่มขึ้น ร้อยละ 5.00; of what rounds to nothing, neither."""
+    text = percent(abs(value))
+    if text == percent(0):
+        return "ไม่เปลี่ยนแปลง"
+    return f"{'ลดลง' if value < 0 else 'เพิ่มขึ้น'} ร้อยละ {text}"
+
+
 # Dates
 
 

@@ -89,10 +89,8 @@ class Comparison:
 
     @property
     def change(self) -> str:
-        """เพิ่มขึ้น ร้อยละ 5.00"""
-        if self.growth is None:
-            return ""
-        return f"{'ลดลง' if self.growth < 0 else 'เพิ่มขึ้น'} ร้อยละ {thai.percent(abs(self.growth))}"
+        """Nothing to compare, nothing said."""
+        return "" if self.growth is None else thai.growth(self.growth)
 
 
 @dataclass(frozen=True)
