@@ -172,6 +172,12 @@ class Ledger:
             sheets.update(dict.fromkeys(((*keys, month) for month in complete), districts))
         return sheets
 
+    @cached_property
+    def completeness_by_month(self) -> dict[date, Completeness]:
+        """Of the months so far."""
+        sheets = self.confirmed_sheets()
+        return {month: Completeness(sheets[month,], self.reporting.total()) for month in self.so_far}
+
     def areas(self) -> Sequence[Area]:
         """What the selection's level has lines for."""
         match self.selection.level:

@@ -18,13 +18,14 @@ from .areas import AREA_COLUMNS, by_area
 from .columns import (
     CHANNEL_SUMS,
     COMPLETE,
+    FAIR,
     NEWEST,
     amount,
+    change,
     channel_measures,
     channels,
     completeness,
     count,
-    growth,
     of_period,
     percent,
     product_columns,
@@ -34,29 +35,10 @@ from .columns import (
 from .report import Column, Report
 
 FILTERS = ("year", "period", "area", "level", "product_type", "producer_type", "channel", "scope", "at", "unit", "sort")
-FAIR = "การเปลี่ยนแปลงเฉพาะอำเภอที่ยืนยันครบทั้งสองช่วง เทียบจากอำเภอตามจำนวนในช่อง “อำเภอที่เทียบ”"
 
 
 def _without(*meaningless: str) -> tuple[str, ...]:
     return tuple(name for name in FILTERS if name not in meaningless)
-
-
-def _difference(now: str, before: str) -> Any:
-    def value(line: Any) -> money.Decimal | None:
-        amounts = line.figures.get(now), line.figures.get(before)
-        return None if None in amounts else amounts[0] - amounts[1]
-
-    return value
-
-
-def _change(kind: str, group: str) -> tuple[Column, Column]:
-    """Whoever sorts by it looks for what fell."""
-    now, before = f"{kind}now", f"{kind}before"
-    difference, per_cent = _difference(now, before), growth(now, before)
-    return (
-        amount(f"{kind}change", "เพิ่ม/ลด", group, value=difference, smallest_first=True),
-        percent(f"{kind}growth", "ร้อยละ", group, value=per_cent, smallest_first=True),
-    )
 
 
 def _growth_columns(of: str) -> tuple[Column, ...]:
@@ -64,8 +46,8 @@ def _growth_columns(of: str) -> tuple[Column, ...]:
     raw, fair = f"เทียบ{of}ปีก่อน", "เฉพาะอำเภอที่ครบทั้งสองช่วง"
     return (
         amount("before", "ปีก่อน", raw),
-        *_change("", raw),
-        *_change("fair_", fair),
+        *change("", raw),
+        *change("fair_", fair),
         count("compared", "อำเภอที่เทียบ", fair),
     )
 

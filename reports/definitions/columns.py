@@ -49,6 +49,7 @@ def percent(
 
 
 NEWEST = "ผู้ประกอบการนับไม่ซ้ำในเดือนล่าสุดของช่วงที่เลือก ผู้ที่แจ้งว่าไม่มียอด (0) นับเป็นผู้รายงาน"
+FAIR = "การเปลี่ยนแปลงเฉพาะอำเภอที่ยืนยันครบทั้งสองช่วง เทียบจากอำเภอตามจำนวนในช่อง “อำเภอที่เทียบ”"
 COMPLETE = "ครบ = จำนวนอำเภอที่ยืนยันครบทุกรายการ/จำนวนอำเภอที่รายงาน"
 
 
@@ -106,6 +107,25 @@ def growth(now: str, before: str) -> Callable[[Any], Decimal | None]:
         return None if exact is None else money.round_half_up(exact, 2)
 
     return value
+
+
+def difference(now: str, before: str) -> Callable[[Any], Decimal | None]:
+    """Of two figures of a line; None where either is not known."""
+
+    def value(line: Any) -> Decimal | None:
+        amounts = line.figures.get(now), line.figures.get(before)
+        return None if None in amounts else amounts[0] - amounts[1]
+
+    return value
+
+
+def change(kind: str, *groups: Words) -> tuple[Column, Column]:
+    """In baht and per cent, of the figures `now` and `before`. Whoever sorts by it looks for what fell."""
+    now, before = f"{kind}now", f"{kind}before"
+    return (
+        amount(f"{kind}change", "เพิ่ม/ลด", *groups, value=difference(now, before), smallest_first=True),
+        percent(f"{kind}growth", "ร้อยละ", *groups, value=growth(now, before), smallest_first=True),
+    )
 
 
 def known_total(values: Iterable[Any]) -> Any:

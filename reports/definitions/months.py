@@ -75,12 +75,11 @@ def by_month(measures: Callable[[Ledger], dict[str, Measure]]) -> Callable[[Sele
     def content(selection: Selection) -> Content:
         ledger = Ledger(selection)
         found = ledger.measured("month", **measures(ledger))
-        sheets = ledger.confirmed_sheets()
         shares = money.shares([found.get((month,), {}).get("total") for month in selection.months])
         lines = [
             MonthLine(
                 month,
-                Completeness(sheets[month,], ledger.reporting.total()) if month in ledger.so_far else None,
+                ledger.completeness_by_month.get(month),
                 found.get((month,), {}) | {"share": share},
             )
             for month, share in zip(selection.months, shares, strict=True)
