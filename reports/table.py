@@ -25,7 +25,8 @@ WIDE = 11
 class Heading:
     """A cell of the grouped headings: where it begins, counted from 0, and how far it reaches.
 
-    `sort` is the question that sorts by the column below it, `order` how it sorts now ("ascending", "descending").
+    `sort` is the question that sorts by the column below it, `order` how it sorts now ("ascending", "descending");
+    `drawn`: how a chart shows that column.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Heading:
     colspan: int
     sort: str = ""
     order: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ class Table:
     @property
     def is_wide(self) -> bool:
         return sum(not column.beside for column in self.columns) > WIDE
+
+    @property
+    def sort(self) -> str:
+        return self.selection.sort or self.report.sort
 
     def units(self) -> list[tuple[Unit, str]]:
         """What the amounts can be read in: the same question, with each."""
@@ -162,9 +168,10 @@ class Table:
     def _sorting(self, heading: Heading, column: Column) -> Heading:
         """Again the same column turns the order round; figures begin with the largest."""
         is_lowest = heading.colspan == 1
+        heading = replace(heading, drawn=column.drawn if is_lowest else "")
         if not is_lowest or column.key not in self.report.sortable:
             return heading
-        now, down = self.selection.sort, f"-{column.key}"
+        now, down = self.sort, f"-{column.key}"
         rises = column.kind is Kind.TEXT or column.smallest_first
         first, second = (column.key, down) if rises else (down, column.key)
         order = {down: "descending", column.key: "ascending"}.get(now, "")
@@ -216,7 +223,7 @@ def build(report: Report, selection: Selection) -> Table:
     """Everything that the selection's officer may see of it."""
     content = report.content(selection)
     columns = report.columns_for(selection)
-    lines = _sorted(columns, content.lines, selection.sort)
+    lines = _sorted(columns, content.lines, selection.sort or report.sort)
     rows = tuple(_row(report, selection, columns, number, line) for number, line in enumerate(lines, 1))
     totals = tuple(column.value(content.total) if column.total else "" for column in columns) if content.total else ()
     return Table(report, selection, content, columns, rows, totals)

@@ -59,6 +59,7 @@ class Column:
     `total`: it has a figure in the row of sums. `beside` puts a narrow value into the cell of the column before it,
     where people read; in files it keeps a column of its own. `when` it stands there at all. `order`: what lines are
     sorted by, where it is not the value; `smallest_first` at the first click. `identifies`: a code, no name.
+    `drawn` as "bar" or "line" in the report's chart.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Column:
     order: Callable[[Any], Any] | None = None
     smallest_first: bool = False
     identifies: bool = False
+    drawn: str = ""
 
     def path(self, selection: Selection) -> tuple[str, ...]:
         """Its headings from the top, as they stand over what was asked for."""
@@ -88,6 +90,16 @@ class Signature:
 
     certification: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A figure that is read first; `beside` are words and what to hold it against."""
+
+    label: str
+    figure: str
+    unit: str
+    beside: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -112,6 +124,7 @@ class Content:
     signature: Signature | None = None
     properties: dict[str, str] = field(default_factory=dict)
     unfinished: Callable[[], Sequence[District]] = tuple
+    headlines: tuple[Headline, ...] = ()
 
 
 def never(line: Any) -> bool:
@@ -123,8 +136,9 @@ class Report:
     """One report. `number` is its place in the menu of 2566 (DOMAIN c1), `number_2567` among the exports of 2567 (c2);
     `filters` are fields of FilterForm.
 
-    `period` is the one asked for without a question. `opens`: the line is followed by the parts it is the sum of.
-    `related`: words, and the slug of a report that answers the same question another way.
+    `period` and `sort` are those asked for without a question. `opens`: the line is followed by the parts it is the sum
+    of. `related`: words, and the slug of a report that answers the same question another way. `chart` is the title
+    of what its drawn columns make.
     A form (`mark`: รต.๒; `menu`: its name there) is of one district and month, on paper, in Thai digits.
     """
 
@@ -137,8 +151,10 @@ class Report:
     number_2567: int | None = None
     filters: tuple[str, ...] = ()
     period: str = ""
+    sort: str = ""
     opens: Callable[[Any], bool] = never
     related: tuple[tuple[str, str], ...] = ()
+    chart: str = ""
     mark: str = ""
     menu: str = ""
 

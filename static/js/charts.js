@@ -1,5 +1,6 @@
 // Draws each `figure[data-chart]` from the table in it: the columns whose heading says data-drawn, one line a label.
-// The table then folds away below the chart; what the chart shows can be kept as a picture.
+// The table then folds away below the chart; what the chart shows can be kept as a picture. A figure may instead name
+// a table of the page (data-table), which stays where it is.
 
 const style = getComputedStyle(document.documentElement);
 const token = (name) => style.getPropertyValue(name).trim();
@@ -10,10 +11,11 @@ const MARGIN = 24;
 
 const amount = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
-/** A cell's figure; null for a dash. */
+/** A cell's figure, without what stands small below it; null for a dash. */
 function figureOf(cell) {
-  const number = Number(cell.textContent.replace(/,/gu, ""));
-  return cell.textContent.trim() === "" || Number.isNaN(number) ? null : number;
+  const text = cell.firstChild?.textContent.trim() ?? "";
+  const number = Number(text.replace(/,/gu, ""));
+  return text === "" || Number.isNaN(number) ? null : number;
 }
 
 function seriesOf(table, lying) {
@@ -21,7 +23,7 @@ function seriesOf(table, lying) {
   const columns = [...table.tHead.rows[0].cells].filter((heading) => heading.dataset.drawn);
   return columns.map((heading, n) => ({
     type: heading.dataset.drawn,
-    label: heading.textContent,
+    label: heading.querySelector("a")?.firstChild.textContent ?? heading.textContent,
     data: rows.map((row) => figureOf(row.cells[heading.cellIndex])),
     backgroundColor: COLOURS[n],
     borderColor: heading.dataset.drawn === "line" ? COLOURS[n] : token("--paper"),
@@ -52,7 +54,7 @@ function options(shape, unit) {
 }
 
 function draw(figure) {
-  const table = figure.querySelector("table");
+  const table = figure.querySelector("table") ?? document.getElementById(figure.dataset.table);
   const folded = figure.querySelector("details");
   const keepIt = figure.querySelector("button");
   const title = figure.querySelector("figcaption h2").textContent;
@@ -63,10 +65,11 @@ function draw(figure) {
   const frame = document.createElement("div");
   frame.className = "chart-frame";
   frame.append(canvas);
-  folded.before(frame);
-  folded.open = false;
+  (folded ?? keepIt).before(frame);
+  if (folded) folded.open = false;
   figure.classList.add("is-drawn");
-  const labels = [...table.tBodies[0].rows].map((row) => row.cells[0].textContent.trim());
+  figure.hidden = false;
+  const labels = [...table.tBodies[0].rows].map((row) => row.querySelector("th").textContent.trim());
   const chart = new Chart(canvas, { data: { labels, datasets: seriesOf(table, shape === "lying") }, options: options(shape, unit) });
   keepIt.hidden = false;
   keepIt.addEventListener("click", () => keep(chart, title, figure.dataset));
@@ -110,4 +113,4 @@ async function drawAll(root) {
 }
 
 drawAll(document);
-document.addEventListener("htmx:afterSwap", (event) => drawAll(event.target));
+document.addEventListener("htmx:afterSwap", () => drawAll(document));
