@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-from . import flat, paper, periods, workbook
+from . import brief_paper, flat, paper, periods, workbook
+from .brief import Brief
 from .definitions import Report
 from .selection import Selection
 from .table import Table
@@ -34,6 +35,10 @@ SETS = {"xlsx": workbook.write_set, "pdf": paper.write_set}
 def set_response(whole: WholeSet, extension: str) -> HttpResponse:
     selection = whole.selection
     return attachment(SETS[extension](whole), extension, f"set-{whole.slug}-{selection.year}-{selection.month:%m}")
+
+
+def brief_response(brief: Brief) -> HttpResponse:
+    return attachment(brief_paper.write(brief), "pdf", file_name(brief.areas))
 
 
 def file_name(table: Table) -> str:

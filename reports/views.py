@@ -11,7 +11,8 @@ from sales.models import District, Officer, Province
 from sales.transitions.refusals import NotAllowed
 
 from . import files
-from .definitions import CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, Report, Surface
+from .brief import Brief
+from .definitions import BRIEF, CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, TABS, Report, Surface
 from .definitions.confirmed_rows import number_of_rows
 from .editions import changed_since, fix_edition, may_fix, table_of
 from .filters import FilterForm, RowsForm, SetForm
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    chosen = _named(REPORTS | COMPARISONS, slug)
+    chosen = _named(REPORTS | TABS | COMPARISONS, slug)
     asked = FilterForm(request.GET, report=chosen, officer=request.user)
     form = asked.mended()
     table = build(chosen, form.selection()).on(Surface.SHEET)
@@ -55,11 +56,39 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 @limited
 def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A question without sense goes back to the screen, which says so: a file must be what was asked for."""
-    chosen = _named(REPORTS | COMPARISONS, slug)
+    chosen = _named(REPORTS | TABS | COMPARISONS, slug)
     form = FilterForm(request.GET, report=chosen, officer=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('reports:report', args=[slug])}?{request.GET.urlencode()}")
     return _file(chosen, form.selection(), extension)
+
+
+@require_safe
+@limited
+def brief(request: HttpRequest) -> HttpResponse:
+    asked = SetForm(request.GET, report=BRIEF, officer=request.user)
+    form = asked.mended()
+    brief = Brief(form.selection())
+    areas, months = brief.tables
+    context = {
+        "form": form,
+        "faults": asked.faults(),
+        "brief": brief,
+        "areas": areas,
+        "months": months,
+        "crumbs": form.crumbs,
+        "query": brief.selection.question(BRIEF.filters),
+    }
+    return render(request, "reports/brief.html", context)
+
+
+@require_safe
+@limited
+def brief_download(request: HttpRequest) -> HttpResponse:
+    form = SetForm(request.GET, report=BRIEF, officer=request.user)
+    if not form.is_valid():
+        return redirect(f"{reverse('reports:brief')}?{request.GET.urlencode()}")
+    return files.brief_response(Brief(form.selection()))
 
 
 @require_safe

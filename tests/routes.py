@@ -235,6 +235,8 @@ ROUTES: dict[str, Rule] = {
     "reports:edition": COUNTRYWIDE,
     "reports:edition-download": COUNTRYWIDE,
     "reports:fix": Rule("POST", frozenset({"department"}), args={"slug": "r1"}),
+    "reports:brief": EVERYONE,
+    "reports:brief-download": EVERYONE,
     "reports:set": EVERYONE,
     "reports:set-download": Rule("GET", OFFICERS, args={"slug": "reports", "extension": "pdf"}),
     "reports:report": Rule("GET", OFFICERS, args={"slug": "r1"}),

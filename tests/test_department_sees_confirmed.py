@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reports.definitions import FORMS, REPORTS
+from reports.definitions import FORMS, REPORTS, TABS
 from reports.files import FORMATS
 from sales.models import Officer, Producer, Sale
 from sales.querysets import SaleQuerySet
@@ -20,7 +20,12 @@ from tests.sizes import size
 pytestmark = pytest.mark.django_db
 
 HISTORIES = size(4, full=500)
-SLUGS = {"reports:report": REPORTS, "reports:download": REPORTS, "reports:form": FORMS, "reports:form-download": FORMS}
+SLUGS = {
+    "reports:report": REPORTS | TABS,
+    "reports:download": REPORTS | TABS,
+    "reports:form": FORMS,
+    "reports:form-download": FORMS,
+}
 
 
 def addresses() -> Iterator[tuple[str, str]]:

@@ -10,9 +10,11 @@ from .months import CHANNELS_BY_MONTH, PRODUCT_TYPES_BY_MONTH
 from .provinces_by_month import PROVINCES_BY_MONTH
 from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
+from .summaries import BRIEF, MONTHLY, OVERVIEW
 from .types import BY_PRODUCT_TYPE, PROJECT_FORM
 
 __all__ = [
+    "BRIEF",
     "CHANGED_SHEETS",
     "COMPARISONS",
     "CONFIRMED_ROWS",
@@ -20,6 +22,7 @@ __all__ = [
     "FORMS",
     "REPORTS",
     "SIGNED_FORM",
+    "TABS",
     "Column",
     "Kind",
     "Report",
@@ -52,6 +55,8 @@ REPORTS = registry(
         BY_DISTRICT,
     )
 )
+# What they say at a glance.
+TABS = registry([OVERVIEW, MONTHLY])
 # What changed in them between two moments.
 COMPARISONS = registry([CHANGED_SHEETS, *map(comparison_of, REPORTS.values())])
 # Of one district and month: รายงานสำหรับตรวจสอบ

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from otop_portal import clock
-from reports.definitions import REPORTS
+from reports.definitions import REPORTS, TABS
 from tests import factories
 from tests.browser.accessibility import violations
 from tests.factories import AUGUST, JULY
@@ -26,7 +26,8 @@ PAGES = {
     "changed sheets": "/reports/changed-sheets/?since=2023-08-31",
     "editions": "/reports/editions/",
     "form": FORM,
-    **{slug: f"/reports/{slug}/?area=43" for slug in REPORTS},
+    "brief": "/reports/brief/?area=43",
+    **{slug: f"/reports/{slug}/?area=43" for slug in REPORTS | TABS},
     "narrowed": "/reports/rt4/?area=43&sort=fair_change&producer_type=sme",
     "nothing": "/reports/rt4/?area=42&period=7",
 }
@@ -289,3 +290,21 @@ def test_what_changed_is_one_click_from_the_report_and_leads_to_the_history(depa
     page.get_by_role("link", name="อำเภอที่ยอดเปลี่ยน").click()
     page.get_by_role("link", name="โพธิ์ตาก").click()
     expect(page).to_have_url(re.compile("/4317/2566/8/history/"))
+
+
+def test_the_governors_page_draws_its_months_and_is_taken_away_as_pdf(department):
+    page = department("/reports/brief/?area=43")
+    expect(page.get_by_role("img", name="แผนภูมิ ยอดจำหน่ายรายเดือน เทียบกับปีก่อน")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="สิงหาคม 2566")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF หนึ่งหน้า").click()
+    assert download.value.suggested_filename == "brief-43-2566-08.pdf"
+
+
+def test_without_scripts_the_governors_page_is_its_tables(department):
+    page = department("/reports/brief/?area=43", scripts=False)
+    expect(page.locator("figure")).to_be_hidden()
+    page.locator("#id_period").select_option("7")
+    page.get_by_role("button", name="ค้นหา").click()
+    expect(page.get_by_text("กรกฎาคม 2566 · ปีงบประมาณ 2566")).to_be_visible()
+    expect(page.get_by_text("ยังไม่มีข้อมูลที่จังหวัดยืนยัน").first).to_be_visible()
