@@ -81,10 +81,10 @@ def percent(value: Number, places: int = 2, digits: bool = False) -> str:
 @_none_is_no_data
 def growth(value: Number) -> str:
     """เพิ่มขึ้น ร้อยละ 5.00; of what rounds to nothing, neither."""
-    text = percent(abs(value))
-    if text == percent(0):
+    rounded = money.round_half_up(value, 2)
+    if not rounded:
         return "ไม่เปลี่ยนแปลง"
-    return f"{'ลดลง' if value < 0 else 'เพิ่มขึ้น'} ร้อยละ {text}"
+    return f"{'ลดลง' if rounded < 0 else 'เพิ่มขึ้น'} ร้อยละ {percent(abs(rounded))}"
 
 
 # Dates

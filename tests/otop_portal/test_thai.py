@@ -85,6 +85,20 @@ def test_halves_are_rounded_up_never_to_even(value, shown):
     assert thai.percent(Decimal(value)) == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Fraction(5), "เพิ่มขึ้น ร้อยละ 5.00"),
+        (Decimal("-1234.56"), "ลดลง ร้อยละ 1,234.56"),
+        (Fraction(1, 300), "ไม่เปลี่ยนแปลง"),
+        (Fraction(-1, 200), "ลดลง ร้อยละ 0.01"),
+        (None, "–"),
+    ],
+)
+def test_a_growth_says_which_way(value, said):
+    assert thai.growth(value) == said
+
+
 def test_a_percentage_is_rounded_only_when_shown():
     assert thai.percent(Fraction(200, 3)) == "66.67"
     assert thai.percent(Fraction(5, 2), places=0) == "3"
