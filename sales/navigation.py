@@ -50,6 +50,8 @@ PUBLIC = (
     Item("ภาพรวม", "public:overview", "speedometer2"),
     Item("รายเดือน", "public:trends", "graph-up"),
     Item("แผนที่", "public:map", "map"),
+    Item("ส่งออกข้อมูล", "public:open-data", "download"),
+    Item("เกี่ยวกับข้อมูล", "public:about", "info-circle"),
 )
 
 

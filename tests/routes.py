@@ -150,6 +150,12 @@ def of_producer(post: dict | Callable[[World], dict], *, acts: bool = True) -> R
 
 ROUTES: dict[str, Rule] = {
     "public:overview": ANYBODY,
+    "public:trends": ANYBODY,
+    "public:map": ANYBODY,
+    "public:compare": ANYBODY,
+    "public:open-data": ANYBODY,
+    "public:open-api": ANYBODY,
+    "public:about": ANYBODY,
     "api:openapi-json": ANYBODY,
     "api:api-root": ANYBODY,
     "api:regions": ANYBODY,
@@ -163,9 +169,6 @@ ROUTES: dict[str, Rule] = {
     "api:year_csv": ANYBODY,
     "api:year_json": ANYBODY,
     "api:data_package": ANYBODY,
-    "public:trends": ANYBODY,
-    "public:map": ANYBODY,
-    "public:compare": ANYBODY,
     "sales:home": ANYBODY,
     "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
     "sales:sign-out": Rule("POST", OFFICERS, public=True),

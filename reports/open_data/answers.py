@@ -67,6 +67,26 @@ class File(Schema):
     size: int = Field(description="ขนาดโดยประมาณ (ไบต์)")
 
 
+class Fault(Schema):
+    parameter: str = Field(description="ชื่อพารามิเตอร์")
+    detail: str = Field(description="ค่าที่ใช้ได้")
+
+
+class Problem(Schema):
+    """RFC 9457."""
+
+    type: str = Field(description="about:blank เสมอ")
+    title: str = Field(description="ชื่อรหัสสถานะ")
+    status: int = Field(description="รหัสสถานะ HTTP")
+    detail: str = Field(description="คำอธิบาย")
+    errors: list[Fault] = Field(description="พารามิเตอร์ที่ไม่ถูกต้อง")
+
+
+def given(answer: type[Schema]) -> dict[int, type[Schema]]:
+    """By status."""
+    return {200: answer, 422: Problem}
+
+
 class Regions(Page):
     items: list[Region]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import condition
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
@@ -22,6 +22,7 @@ from .problems import problem
 from .version import entity_tag, published_at
 from .year_files import year_file, year_files
 
+Year = Annotated[int, Path(description="ปีงบประมาณ พ.ศ. เช่น 2566")]
 Lines = Callable[[Iterable[Any]], Iterable[Any]]
 
 
@@ -50,7 +51,7 @@ def refused(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.get(
     "/",
-    response=answers.Index,
+    response=answers.given(answers.Index),
     summary="หน้าแรกของ API: ชุดข้อมูล สัญญาอนุญาต และที่อยู่ทั้งหมด",
     url_name="api-root",
 )
@@ -59,20 +60,26 @@ def index(request: HttpRequest) -> dict[str, Any]:
     return description.about(request) | {"routes": routes}
 
 
-@api.get("/areas/regions", response=answers.Regions, summary="ภาค")
+@api.get("/areas/regions", response=answers.given(answers.Regions), summary="ภาค")
 def regions(request: HttpRequest, question: Query[asked.AskedPage]) -> dict[str, Any]:
     return _page(request, question, Places.read().regions_listed())
 
 
 @api.get(
-    "/areas/provinces", response=answers.Provinces, summary="จังหวัด", openapi_extra=description.example("?region=south")
+    "/areas/provinces",
+    response=answers.given(answers.Provinces),
+    summary="จังหวัด",
+    openapi_extra=description.example("?region=south"),
 )
 def provinces(request: HttpRequest, question: Query[asked.AskedProvinces]) -> dict[str, Any]:
     return _page(request, question, Places.read().provinces_listed(question.region))
 
 
 @api.get(
-    "/areas/districts", response=answers.Districts, summary="อำเภอ", openapi_extra=description.example("?province=43")
+    "/areas/districts",
+    response=answers.given(answers.Districts),
+    summary="อำเภอ",
+    openapi_extra=description.example("?province=43"),
 )
 def districts(request: HttpRequest, question: Query[asked.AskedDistricts]) -> dict[str, Any]:
     return _page(request, question, Places.read().districts_listed(question.province))
@@ -80,9 +87,9 @@ def districts(request: HttpRequest, question: Query[asked.AskedDistricts]) -> di
 
 @api.get(
     "/months",
-    response=answers.Months,
+    response=answers.given(answers.Months),
     summary="เดือนที่มีข้อมูลเผยแพร่ และความครบถ้วนของทั้งประเทศ",
-    openapi_extra=description.example("?fiscal_year=2566"),
+    openapi_extra=description.example("?fiscal_year={year}"),
 )
 def months(request: HttpRequest, question: Query[asked.AskedMonths]) -> dict[str, Any]:
     return page(
@@ -92,9 +99,9 @@ def months(request: HttpRequest, question: Query[asked.AskedMonths]) -> dict[str
 
 @api.get(
     "/totals",
-    response=answers.Figures,
+    response=answers.given(answers.Figures),
     summary="ยอดจำหน่ายรวมของประเทศ จังหวัด และอำเภอ",
-    openapi_extra=description.example("?month=2023-07&level=province"),
+    openapi_extra=description.example("?month={month}&level=province"),
 )
 def totals(request: HttpRequest, question: Query[asked.AskedTotals]) -> dict[str, Any]:
     return page(request, question, published(request, dimension=Dimension.TOTAL), dictionary.figures)
@@ -102,9 +109,9 @@ def totals(request: HttpRequest, question: Query[asked.AskedTotals]) -> dict[str
 
 @api.get(
     "/breakdowns",
-    response=answers.Figures,
+    response=answers.given(answers.Figures),
     summary="ยอดจำหน่ายของประเทศและจังหวัด จำแนกตามประเภทผลิตภัณฑ์ ช่องทาง หรือประเภทผู้ประกอบการ",
-    openapi_extra=description.example("?month=2023-07&dimension=product_type&level=country"),
+    openapi_extra=description.example("?month={month}&dimension=product_type&level=country"),
 )
 def breakdowns(request: HttpRequest, question: Query[asked.AskedBreakdowns]) -> dict[str, Any]:
     return page(request, question, published(request, dimension__in=dictionary.MEMBERS), dictionary.figures)
@@ -112,28 +119,28 @@ def breakdowns(request: HttpRequest, question: Query[asked.AskedBreakdowns]) -> 
 
 @api.get(
     "/completeness",
-    response=answers.Completenesses,
+    response=answers.given(answers.Completenesses),
     summary="ความครบถ้วน: อำเภอที่ยืนยันครบ จากอำเภอที่ต้องรายงาน",
-    openapi_extra=description.example("?month=2023-08"),
+    openapi_extra=description.example("?month={month}"),
 )
 def completeness(request: HttpRequest, question: Query[asked.AskedFigures]) -> dict[str, Any]:
     cells = published(request, level__in=[Level.COUNTRY, Level.PROVINCE], dimension=Dimension.TOTAL)
     return page(request, question, cells, dictionary.completeness)
 
 
-@api.get("/files", response=answers.Files, summary="รายการแฟ้มข้อมูลทั้งปีงบประมาณ")
+@api.get("/files", response=answers.given(answers.Files), summary="รายการแฟ้มข้อมูลทั้งปีงบประมาณ")
 def files(request: HttpRequest, question: Query[asked.AskedMonths]) -> dict[str, Any]:
     found = [each for each in year_files(request) if question.fiscal_year in (None, each.year)]
     return _page(request, question, found, lambda some: (each.described(request) for each in some))
 
 
 @api.get("/files/{int:year}.csv", summary="แฟ้ม CSV ทั้งปีงบประมาณ")
-def year_csv(request: HttpRequest, year: int) -> StreamingHttpResponse:
+def year_csv(request: HttpRequest, year: Year) -> StreamingHttpResponse:
     return year_file(request, year, "csv")
 
 
 @api.get("/files/{int:year}.json", summary="แฟ้ม JSON ทั้งปีงบประมาณ")
-def year_json(request: HttpRequest, year: int) -> StreamingHttpResponse:
+def year_json(request: HttpRequest, year: Year) -> StreamingHttpResponse:
     return year_file(request, year, "json")
 
 

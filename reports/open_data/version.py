@@ -1,10 +1,10 @@
 """Which publication it is that is read."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest
 
-from otop_portal import clock
+from otop_portal import clock, fiscal
 
 from ..models import PublishedCell
 from .places import Places
@@ -19,6 +19,12 @@ def entity_tag(request: HttpRequest, *_: object, **__: object) -> str:
     cells = PublishedCell.objects.visible_to(request.user)
     newest = cells.order_by("-pk").values_list("pk", flat=True).first() or 0
     return f'"{newest}-{cells.count()}-{Places.read().checksum}"'
+
+
+def newest_month(request: HttpRequest) -> date:
+    """That is public; this one where none is."""
+    months = PublishedCell.objects.visible_to(request.user).order_by("-month").values_list("month", flat=True)
+    return months.first() or fiscal.first_of_month(clock.today())
 
 
 def published_at(request: HttpRequest) -> datetime | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,7 +14,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
-from otop_portal import fiscal
+from otop_portal import fiscal, thai
 
 from .. import files, flat
 from ..models import PublishedCell
@@ -30,12 +31,17 @@ class YearFile:
 
     year: int
     extension: str
+    months: Sequence[date]
     rows: int
     size: int
 
     @property
     def name(self) -> str:
         return f"otop-sales-{self.year}"
+
+    @property
+    def period(self) -> str:
+        return thai.run_of_months(self.months, thai.month_short)
 
     @property
     def address(self) -> str:
@@ -53,30 +59,32 @@ class YearFile:
 
 def year_files(request: HttpRequest) -> list[YearFile]:
     """Of every fiscal year that has published figures, newest first."""
-    rows = _rows_by_year(PublishedCell.objects.visible_to(request.user))
-    if not rows:
+    years = _rows_by_year(request)
+    if not years:
         return []
-    sample = [*_cells_of(request, max(rows))[:_SAMPLE]]
-    sizes = {extension: sum(map(len, write(request, max(rows), sample))) for extension, write in WRITERS.items()}
+    sample = [*_cells_of(request, max(years))[:_SAMPLE]]
+    sizes = {extension: sum(map(len, write(request, max(years), sample))) for extension, write in WRITERS.items()}
     return [
-        YearFile(year, extension, rows[year], sizes[extension] * rows[year] // len(sample))
-        for year in sorted(rows, reverse=True)
+        YearFile(year, extension, [*rows], rows.total(), sizes[extension] * rows.total() // len(sample))
+        for year, rows in sorted(years.items(), reverse=True)
         for extension in WRITERS
     ]
 
 
 def year_file(request: HttpRequest, year: int, extension: str) -> StreamingHttpResponse:
     """404 for a year without published figures."""
-    if year not in _rows_by_year(PublishedCell.objects.visible_to(request.user)):
+    if year not in _rows_by_year(request):
         raise Http404(year)
     parts = WRITERS[extension](request, year, _cells_of(request, year).iterator())
     return files.stream(parts, extension, f"otop-sales-{year}")
 
 
-def _rows_by_year(cells: PublishedCellQuerySet) -> Counter[int]:
-    years: Counter[int] = Counter()
+def _rows_by_year(request: HttpRequest) -> dict[int, Counter[date]]:
+    """How many of each month, oldest first."""
+    years: dict[int, Counter[date]] = defaultdict(Counter)
+    cells = PublishedCell.objects.visible_to(request.user)
     for month, rows in cells.values_list("month").annotate(Count("pk")).order_by("month"):
-        years[fiscal.fiscal_year(month)] += rows
+        years[fiscal.fiscal_year(month)][month] = rows
     return years
 
 

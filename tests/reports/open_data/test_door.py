@@ -6,12 +6,11 @@ from django.test import Client
 
 from reports.models import PublishedCell
 from reports.open_data.door import open_door
-from reports.publication import publish
 from tests import factories
 from tests.clients import number_of_queries, signed_in
 from tests.personas import OFFICERS
-from tests.reports import asked
 
+from .august import published
 from .reading import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +21,7 @@ FILES = ["files", "files/2566.csv", "files/2566.json", "datapackage.json", "open
 
 @pytest.fixture(autouse=True)
 def august():
-    asked.confirmed_sheet("4317", lines=[(f"กลุ่ม {n}", "food", (n, 2, 3, "0.25")) for n in range(1, 5)])
-    publish()
+    published("4317")
 
 
 def read(path: str, client: Client | None = None, method: str = "get", **headers: str):
@@ -121,10 +119,8 @@ def test_the_number_of_queries_does_not_grow_with_months_or_districts(path):
     few = number_of_queries(client, f"{ROOT}{path}")
     factories.months(factories.JULY.replace(month=1), factories.AUGUST)
     for month in range(1, 8):
-        lines = [(f"กลุ่ม {n}", "food", (n, 2, 3, "0.25")) for n in range(1, 5)]
-        asked.confirmed_sheet("4317", of=factories.AUGUST.replace(month=month), lines=lines)
-    asked.confirmed_sheet("4201", lines=lines)
-    publish()
+        published("4317", of=factories.AUGUST.replace(month=month))
+    published("4201")
     assert number_of_queries(client, f"{ROOT}{path}") == few
 
 
