@@ -26,7 +26,7 @@ class Standing(models.TextChoices):
 
     PUBLISHED = "published", "เผยแพร่แล้ว"
     HIDDEN = "hidden", "ปิดไว้ เพราะอาจทำให้ทราบยอดของผู้ประกอบการรายใดรายหนึ่ง"
-    WAITING = "waiting", "ยังไม่มียอดที่เผยแพร่ได้"
+    WAITING = "waiting", "ยังไม่มีอำเภอใดยืนยันครบ"
 
 
 class PublishedCell(models.Model):
@@ -86,9 +86,10 @@ class PublishedCell(models.Model):
 
     @property
     def standing(self) -> Standing:
+        """Of a total that nobody has confirmed there is none yet."""
         if self.amount is not None:
             return Standing.PUBLISHED
-        return Standing.HIDDEN if self.districts else Standing.WAITING
+        return Standing.WAITING if self.complete == 0 else Standing.HIDDEN
 
 
 class Edition(models.Model):

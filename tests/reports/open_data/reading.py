@@ -70,7 +70,7 @@ def public_table() -> Cells:
         rows = cursor.fetchall()
     found = {}
     for month, level, area, dimension, member, satang, *numbers in rows:
-        status = "published" if satang is not None else "hidden" if numbers[0] else "waiting"
+        status = "published" if satang is not None else "waiting" if numbers[1] == 0 else "hidden"
         amount = None if satang is None else f"{Decimal(satang).scaleb(-2)}"
         found[month[:7], level, area, dimension, member] = (amount, status, *numbers)
     assert len(found) == len(rows)
