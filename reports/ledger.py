@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,9 @@ from itertools import chain
 from typing import Any
 
 from otop_portal import clock, fiscal, thai
-from sales.measures import Amount, Districts, Measure, Producers, Sheets
-from sales.models import Area, District, Province, ReportingMonth, Sale, Sheet, Tally
+from sales.entered import Entered
+from sales.measures import Amount, Districts, Measure, Producers
+from sales.models import Area, District, Province, ReportingMonth, Sheet, Tally
 from sales.models.areas import LEVELS, REGIONS
 from sales.querysets import Months
 
@@ -26,28 +27,16 @@ class Ledger:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.districts = District.objects.visible_to(selection.officer).within(selection.area)
-        self.sheets = Sheet.objects.visible_to(selection.officer).within(selection.area)
         self.confirmed = Tally.objects.visible_to(selection.officer).within(selection.area).at(selection.at)
-        self._kept = Kept(self.confirmed, self.sheets)
+        self._kept = Kept(self.confirmed, Sheet.objects.visible_to(selection.officer).within(selection.area))
+        self.entered = Entered(selection.officer, selection.scope.stages, selection.area)
 
     def measured(self, *by: str, **measures: Measure) -> dict[tuple, dict[str, Any]]:
         """The measures by name, per key (sales.querysets.MeasuredQuerySet.added_up)."""
         months = {month for measure in measures.values() for month in measure.months or self.selection.months}
         if self.selection.scope == Scope.PROVINCE:
             return self._kept.answer(months, (by, measures), lambda lines: lines.measured(*by, **measures))
-        rows = Sale.objects.visible_to(self.selection.officer).within(self.selection.area)
-        rows = rows.filter(sheet__month__in=months, stage__in=self.selection.scope.stages)
-        found, sheets = rows.measured(*by, **measures), self._sheets(by, months)
-        return {key: _settled(measures, found.get(key, {}), sheets[key]) for key in (sheets if by else [()])}
-
-    def _sheets(self, by: Collection[str], months: Collection[date]) -> dict[tuple, set[tuple[date, str]]]:
-        """Month and district of those that have something to say within the scope, by key."""
-        sheets = self.sheets.filter(month__in=months)
-        lines = sheets.counted(self.selection.scope.stages).values_list(*map(sheets.way_to, by), "month", "district")
-        found: dict[tuple, set[tuple[date, str]]] = defaultdict(set)
-        for line in lines:
-            found[line[: len(by)]].add(line[len(by) :])
-        return found
+        return self.entered.measured(*by, months=months, **measures)
 
     def amount(self, months: Collection[date] = (), **part: Any) -> Amount:
         """Of these months, as far as the selection's types and channel reach; `part` names one of them itself."""
@@ -80,7 +69,8 @@ class Ledger:
     @cached_property
     def _newest_counted(self) -> date | None:
         if self.selection.scope != Scope.PROVINCE:
-            return max((month for (month,) in self._sheets(["month"], self.selection.months)), default=None)
+            sheets = self.entered.sheets_by("month", months=self.selection.months)
+            return max((month for (month,) in sheets), default=None)
         return max(chain.from_iterable(counted for counted, _ in self._months.values()), default=None)
 
     @cached_property
@@ -192,7 +182,3 @@ class Ledger:
     def standing(self) -> str:
         run = f" ({thai.run_of_months(self.so_far)})" if self.so_far else ""
         return f"{self.completeness.sentence}{run}"
-
-
-def _settled(measures: Mapping[str, Measure], found: Mapping[str, Any], sheets: Sheets) -> dict[str, Any]:
-    return {name: measure.settled(found.get(name), sheets) for name, measure in measures.items()}

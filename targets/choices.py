@@ -51,15 +51,14 @@ class Measure(TextChoices):
     PARTS = "parts", "ระดับที่ได้จากเกณฑ์อื่น"
 
     @property
-    def channels(self) -> Sequence[str]:
-        """Those whose amounts it adds up; none where it counts."""
-        if not self.value.endswith("sales"):
-            return ()
-        return [channel for channel in CHANNELS if self.value.removesuffix("sales").rstrip("_") in channel]
+    def is_money(self) -> bool:
+        return self.value.endswith("sales")
 
     @property
-    def is_money(self) -> bool:
-        return bool(self.channels)
+    def channels(self) -> Sequence[str]:
+        """Those whose amounts it adds up; of all four none is named."""
+        part, _, sales = self.value.rpartition("_")
+        return [channel for channel in CHANNELS if sales == "sales" and part and part in channel]
 
     @property
     def places(self) -> int:

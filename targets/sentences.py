@@ -28,12 +28,10 @@ def _below(rule: Rule) -> str:
 
 
 def percentage(rule: Rule, of_base: Fraction | None) -> str:
-    """เพิ่มขึ้นร้อยละ 7.00; of a share ร้อยละ 8.00."""
-    if of_base is None or rule.percentage == Percentage.SHARE:
-        return thai.NO_DATA if of_base is None else f"ร้อยละ {thai.percent(of_base)}"
-    if not of_base:
-        return "เท่าเดิม"
-    return f"{'เพิ่มขึ้น' if of_base > 0 else 'ลดลง'}ร้อยละ {thai.percent(abs(of_base))}"
+    """เพิ่มขึ้น ร้อยละ 7.00; of a share ร้อยละ 8.00."""
+    if of_base is None or rule.percentage == Percentage.GROWTH:
+        return thai.growth(of_base)
+    return f"ร้อยละ {thai.percent(of_base)}"
 
 
 def distance(rule: Rule, standing: Standing) -> str:

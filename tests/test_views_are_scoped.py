@@ -16,6 +16,7 @@ READERS = (
     "sales/producer_sales.py",
     "sales/producer_counts.py",
     "reports/definitions/",
+    "targets/results.py",
     "reports/public/figures.py",
     "reports/open_data/year_files.py",
     "reports/open_data/version.py",

@@ -90,7 +90,7 @@ class Desk:
                 self.booking.fault(line, column.name, sentences.PLAN_NEEDS_BOTH)
 
     def write(self, planned: Sequence[Planned]) -> None:
-        known = {(plan.province_id, plan.district_id, plan.month_id): plan for plan in self._plans_of(planned)}
+        known = {(*plan.place, plan.month_id): plan for plan in self._plans_of(planned)}
         new, changed = [], []
         for each in planned:
             plan = known.get(each.key)
@@ -115,7 +115,7 @@ class Desk:
         lines = {each.key: each.line for each in planned}
         for difference in printed.of_plans(self._plans_of(planned)):
             plan = difference.row
-            if line := lines.get((plan.province_id, plan.district_id, plan.month_id)):
+            if line := lines.get((*plan.place, plan.month_id)):
                 self.booking.warn(line, difference.column, sentences.differs(difference))
 
     def _plans_of(self, planned: Sequence[Planned]) -> Sequence[Plan]:

@@ -57,10 +57,7 @@ class Desk:
     def __init__(self, version: SchemeVersion, booking: Booking) -> None:
         self.version, self.booking, self.reader = version, booking, Reader(booking)
         self.rule, self.places = version.rule, Measure(version.measure).places
-        self.known = {
-            (target.province_id, target.district_id): target
-            for target in version.scheme.targets.prefetch_related("figures")
-        }
+        self.known = {target.place: target for target in version.scheme.targets.prefetch_related("figures")}
 
     def asked(self, line: Line) -> Asked | None:
         place = self.reader.place(line)
@@ -113,5 +110,5 @@ class Desk:
         lines = {each.place.key: each.line for each in asked}
         targets = self.version.scheme.targets.in_order().prefetch_related("figures")
         for difference in printed.of_targets(self.version, targets):
-            if line := lines.get((difference.row.province_id, difference.row.district_id)):
+            if line := lines.get(difference.row.place):
                 self.booking.warn(line, difference.column, sentences.differs(difference))

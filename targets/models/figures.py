@@ -40,6 +40,11 @@ class OfArea(models.Model):
         return self.district or self.province
 
     @property
+    def place(self) -> tuple[str | None, str | None]:
+        """Codes of province and district."""
+        return self.province_id, self.district_id
+
+    @property
     def area_name(self) -> str:
         return str(self.area or "ประเทศ")
 

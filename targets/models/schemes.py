@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -109,7 +110,7 @@ class SchemeVersion(models.Model):
         """เมษายน 2564 – กันยายน 2564"""
         return thai.run_of_months(self.months)
 
-    @property
+    @cached_property
     def rule(self) -> scoring.Rule:
         measure = Measure(self.measure)
         return scoring.Rule(
