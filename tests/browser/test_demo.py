@@ -1,14 +1,19 @@
 """The demo as `make run` serves it: every page at both sizes, the README's walk, the documents' pictures."""
 
+import json
 import os
+import random
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, expect
 
-from sales.models import Officer
+from otop_portal import thai
+from sales.models import CHANNELS, Officer, ProductType, Province
 from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -104,6 +109,39 @@ def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(demo_portal, d
     assert complaints == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
+
+
+def test_the_public_reads_what_the_reports_say_wherever_nothing_is_hidden(demo_portal, db):
+    """The twelve months of 2565, of Nong Khai and of another province at each run: total, five types, four channels."""
+    other = random.choice(Province.objects.filter(districts__reporting=True).exclude(pk="43").distinct()).pk
+    for code, fewest in (("43", 120), (other, 60)):
+        shown, said = public_figures(code), reported_figures(code)
+        assert said.keys() == shown.keys()
+        known = {key: figure for key, figure in shown.items() if figure != "–*"}
+        assert known == {key: said[key] for key in known}, code
+        assert len(known) >= fewest
+
+
+def public_figures(province: str) -> dict[tuple[int, int], str]:
+    """By month, then the total, the types, the channels."""
+    visitor = Client(SERVER_NAME="localhost")
+    page = visitor.get("/trends/", {"area": province, "month": "2022-09", "unit": "baht"})
+    twelve, _, types, channels, _ = page.context["charts"]
+    lines = zip(twelve.lines, types.lines, channels.lines, strict=True)
+    rows = [(total.texts[0], *kinds.texts[:-1], *ways.texts[:-1]) for total, kinds, ways in lines]
+    return {(month, n): text for month, row in enumerate(rows) for n, text in enumerate(row)}
+
+
+def reported_figures(province: str) -> dict[tuple[int, int], str]:
+    department = Client(SERVER_NAME="localhost")
+    department.force_login(officer("cdd"), backend="sales.sign_in.OfficerBackend")
+    question = {"year": "2565", "period": "all", "area": province}
+    types, channels = (json.loads(department.get(f"/reports/{slug}.json", question).content) for slug in ("r2", "r3"))
+    rows = [
+        [kinds["total"], *(kinds[each] for each in ProductType.values), *(ways[each] for each in CHANNELS)]
+        for kinds, ways in zip(types["rows"], channels["rows"], strict=True)
+    ]
+    return {(month, n): thai.baht(Decimal(text)) for month, row in enumerate(rows) for n, text in enumerate(row)}
 
 
 def test_the_documents_show_pictures_that_are_there():

@@ -102,11 +102,13 @@ def test_a_chart_can_be_kept_as_a_picture(public, published):
 
 def test_a_choice_reloads_the_page_in_place_and_draws_again(public, published):
     page = public("/trends/")
+    page.get_by_label("พื้นที่").focus()
     page.get_by_label("พื้นที่").select_option("43")
     expect(page.get_by_text("จังหวัดหนองคาย", exact=True)).to_be_visible()
     assert "area=43" in page.url
     expect(page.locator("canvas")).to_have_count(5)
     assert page.evaluate("Chart.getChart(document.querySelector('canvas')).data.labels.length") == 12
+    expect(page.get_by_label("พื้นที่")).to_be_focused()
 
 
 def test_the_map_is_walked_by_keyboard(public, published):
