@@ -136,7 +136,8 @@ def default_unit(officer: Officer) -> Unit:
 
 
 def last_year(months: Sequence[date]) -> tuple[date, ...]:
-    return tuple(fiscal.same_month_last_year(month) for month in months)
+    """Of the portal's first year, too: there is nothing in them then, but they can be asked for."""
+    return tuple(month.replace(year=month.year - 1) for month in months)
 
 
 def since_october(month: date) -> tuple[date, ...]:

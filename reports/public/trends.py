@@ -10,7 +10,7 @@ from typing import Any
 from otop_portal import fiscal, money, thai
 
 from ..chart import Chart, Line, Series
-from ..selection import Unit
+from ..selection import Unit, last_year
 from . import words
 from .breakdown import MEMBERS, NAMES
 from .figures import Figure, figures, level_of, run
@@ -38,11 +38,16 @@ def twelve_months(month: date, unit: Unit, by_month: ByMonth) -> Chart:
         (Series("ยอดจำหน่าย", "bar"), Series("เดือนเดียวกันของปีก่อน", "line"), Series("เปลี่ยนแปลงร้อยละ")),
         tuple(_month(each, unit, by_month) for each in until(month)),
         unit=unit.label,
+        notes=tuple(
+            f"{thai.month_short(each)} {by_month[each].completeness.sentence}"
+            for each in until(month)
+            if each in by_month and by_month[each].is_preliminary
+        ),
     )
 
 
 def _month(month: date, unit: Unit, by_month: ByMonth) -> Line:
-    now, before = by_month.get(month), by_month.get(fiscal.same_month_last_year(month))
+    now, before = by_month.get(month), by_month.get(*last_year([month]))
     growth = money.percent_growth(now and now.amount, before and before.amount)
     return Line(thai.month_short(month), (words.amount(now, unit), words.amount(before, unit), thai.percent(growth)))
 

@@ -29,10 +29,13 @@ function seriesOf(table, lying) {
     borderColor: heading.dataset.drawn === "line" ? COLOURS[n] : token("--paper"),
     borderWidth: heading.dataset.drawn === "line" ? 2 : { top: 1, right: lying ? 1 : 0, bottom: 0, left: 0 },
     segment: { borderDash: () => DASHES[n] },  // of the line, not of its box in the legend
-    pointRadius: 3,
+    pointRadius: 4,
+    pointBorderColor: token("--paper"),
     order: heading.dataset.drawn === "line" ? 0 : 1,
   }));
 }
+
+const asTold = (one, other) => one.datasetIndex - other.datasetIndex;
 
 function options(shape, unit) {
   const lying = shape === "lying";
@@ -47,8 +50,8 @@ function options(shape, unit) {
     locale: "en",
     scales: lying ? { x: value, y: name } : { x: name, y: value },
     plugins: {
-      legend: { position: "bottom", labels: { boxWidth: 16 } },
-      tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${amount.format(item.raw)}` } },
+      legend: { position: "bottom", labels: { boxWidth: 16, sort: asTold } },
+      tooltip: { itemSort: asTold, callbacks: { label: (item) => `${item.dataset.label}: ${amount.format(item.raw)}` } },
     },
   };
 }

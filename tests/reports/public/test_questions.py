@@ -1,5 +1,6 @@
 """What holds of every public page: any question is answered, and however much is published, by as many statements."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -40,6 +41,12 @@ def test_statements_do_not_grow_with_areas_or_months(client, page):
     few = number_of_queries(client, reverse(page))
     publish_something(seed=9, provinces=("10", "20", "30", "41", "42"), months=MONTHS[:-1])
     assert number_of_queries(client, reverse(page)) == few
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_first_months_that_the_portal_can_have_are_answered_too(client, page):
+    publish_something(seed=15, months=[date(2015, 2, 1)])
+    assert client.get(reverse(page)).status_code == 200
 
 
 def test_a_chosen_view_is_an_address(client):

@@ -72,6 +72,13 @@ def test_each_kind_of_part_has_its_twelve_months(client, published, area):
             assert line.texts == (*(figure(part(month, area, member)) for member in members), "2")
 
 
+def test_a_month_that_is_not_confirmed_far_enough_is_named_below_the_chart(client):
+    for complete, month in ((10, fiscal.previous(JULY)), (8, JULY)):
+        cell(month, amount=1, complete=complete, reporting=10)
+    said = "ก.ค. 66 ข้อมูลเบื้องต้น ยืนยันครบ 8 จาก 10 อำเภอ ยอดรวมอาจเปลี่ยนแปลง"
+    assert charts(client, month="2023-07")[0].notes == (said,)
+
+
 def test_of_a_district_only_its_total_is_public(client, published):
     page = trends(client, area="4301")
     assert len(page.context["charts"]) == 2
