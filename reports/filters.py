@@ -20,7 +20,7 @@ from .areas import area_choices, area_name, areas_offered, levels_within, ways_d
 from .asked import AskedForm
 from .definitions import Report
 from .moments import MomentField
-from .selection import Scope, Selection, Unit, default_level, default_unit
+from .selection import Only, Scope, Selection, Unit, default_level, default_unit
 
 NOT_LATER = "วันที่ที่เทียบต้องอยู่ก่อน จึงเทียบกับข้อมูลล่าสุดแทน"
 A_WEEK = timedelta(days=7)
@@ -53,6 +53,7 @@ class FilterForm(AskedForm):
     scope = forms.ChoiceField(label="ยอดที่นับ", choices=Scope.choices)
     since = MomentField(label="เทียบกับวันที่")
     at = MomentField(label="ณ วันที่", required=False)
+    only = forms.ChoiceField(label="แสดงเฉพาะ", choices=Only.choices, required=False)
     unit = forms.ChoiceField(label="หน่วย", choices=Unit.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(label="การเรียงลำดับ", required=False, widget=forms.HiddenInput)
 
@@ -144,6 +145,7 @@ class FilterForm(AskedForm):
             area=area,
             scope=Scope(chosen.get("scope", Scope.PROVINCE)),
             unit=Unit(chosen.get("unit", Unit.BAHT)),
+            only=Only(chosen.get("only", Only.ALL)),
             **{name: chosen[name] for name in names if name in chosen},
         )
 
@@ -181,5 +183,6 @@ def _defaults(report: Report, officer: Officer, areas: Mapping[str, Area | None]
         "unit": default_unit(officer).value,
         "sort": "",
         "at": "",
+        "only": Only.ALL.value,
         "since": (clock.today() - A_WEEK).isoformat(),
     }

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
 
+from sales.standing import Standing
+
 from .completeness import Completeness
 from .definitions import Surface
 from .table import Table
@@ -52,7 +54,7 @@ def write_json(table: Table) -> bytes:
     district, month, sheet_version, sheet_code …); `columns`: [{"key", "heading": [from the top …]}]; `rows`, `totals`:
     objects by key. An amount is a string in baht ("1234.50"), for JSON's numbers are not exact; so is a share or a
     growth, in per cent ("-1.25"); a number of producers is a number, a completeness {"complete": n, "districts": m};
-    null is not known, and never nought.
+    null is not known, and never nought. A standing is its words; late is a number of days, 0 in time.
     """
     table = table.in_baht().on(Surface.FLAT)
     content = table.content
@@ -75,6 +77,8 @@ def _csv_cell(value: Any) -> Any:
     """A number that falls below nought is one: only a text can be a formula."""
     if isinstance(value, str):
         return f"'{value}" if value[:1] in _FORMULA_SIGNS else value
+    if isinstance(value, Standing):
+        return str(value)
     return f"{value.complete} จาก {value.districts}" if isinstance(value, Completeness) else value
 
 
@@ -85,4 +89,4 @@ def _by_key(table: Table, values: Iterable[Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Completeness):
         return value._asdict()
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Decimal | Standing) else value

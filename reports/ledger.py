@@ -15,6 +15,7 @@ from sales.measures import Amount, Districts, Measure, Producers
 from sales.models import Area, District, Province, ReportingMonth, Sheet, Tally
 from sales.models.areas import LEVELS, REGIONS
 from sales.querysets import Months
+from sales.timeliness import DistrictMonth, district_months
 
 from .completeness import Completeness
 from .kept import Kept
@@ -56,14 +57,15 @@ class Ledger:
     @cached_property
     def so_far(self) -> tuple[date, ...]:
         """The months of the selection that are over, or of which something counts all the same."""
-        opened = ReportingMonth.objects.opened(self._day)
-        this_month = fiscal.first_of_month(self._day)
+        opened = ReportingMonth.objects.opened(self.day)
+        this_month = fiscal.first_of_month(self.day)
         newest = self._newest_counted or date.min
         months = opened.filter(pk__in=self.selection.months).values_list("pk", flat=True)
         return tuple(month for month in months if month < this_month or month <= newest)
 
     @property
-    def _day(self) -> date:
+    def day(self) -> date:
+        """Of the moment at which the figures stand."""
         return self.selection.moment.astimezone(clock.BANGKOK).date()
 
     @cached_property
@@ -178,6 +180,10 @@ class Ledger:
                 region = self.selection.area
                 return list(provinces.filter(region=region.pk) if region else provinces)
         return list(REGIONS.values())
+
+    def district_months(self) -> list[DistrictMonth]:
+        """Of the months so far."""
+        return district_months(self.selection.officer, self.selection.area, self.so_far, today=self.day)
 
     def standing(self) -> str:
         run = f" ({thai.run_of_months(self.so_far)})" if self.so_far else ""

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 
 from otop_portal import fiscal, thai
 from sales.models import Area, District, Officer, Region, Role, Stage
+from sales.timeliness import DistrictMonth
 
 from . import moments, periods
 
@@ -39,6 +40,24 @@ class Unit(TextChoices):
         return (thai.million if self == Unit.MILLION else thai.baht)(amount, digits)
 
 
+class Only(TextChoices):
+    """Which lines of a list of districts and months."""
+
+    ALL = "", "ทั้งหมด"
+    INCOMPLETE = "incomplete", "จังหวัดยังยืนยันไม่ครบ"
+    COMPLETE = "complete", "จังหวัดยืนยันครบ"
+    LATE = "late", "ล่าช้า"
+    IN_TIME = "in_time", "ทันกำหนด"
+
+    def holds(self, month: DistrictMonth) -> bool:
+        match self:
+            case Only.INCOMPLETE | Only.COMPLETE:
+                return month.is_complete == (self == Only.COMPLETE)
+            case Only.LATE | Only.IN_TIME:
+                return month.days_late is not None and (month.days_late == 0) == (self == Only.IN_TIME)
+        return True
+
+
 @dataclass(frozen=True)
 class Selection:
     """`months` are a run, oldest first; no `area` is the whole country; an empty type or channel is all of them.
@@ -61,6 +80,7 @@ class Selection:
     sort: str = ""
     at: datetime | None = None
     since: datetime | None = None
+    only: Only = Only.ALL
 
     @property
     def month(self) -> date:
@@ -109,6 +129,7 @@ class Selection:
             "sort": self.sort,
             "at": moments.named(self.at) if self.at else "",
             "since": moments.named(self.since) if self.since else "",
+            "only": self.only.value,
         }
         told = {name: value for name, value in asked.items() if value != usual.get(name)} | changed
         ends = ("first", "last") if "period" in filters else ()

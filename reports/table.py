@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from otop_portal import thai
 from sales.models import District, Province
+from sales.standing import Standing
 
 from .completeness import Completeness
 from .definitions.report import TOTAL_LABEL, Column, Content, Kind, Link, Report, Surface
@@ -41,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value as people read it. `hint` says what a figure that is not final yet lacks."""
+    """A value as people read it. `hint` says what a figure that is not final yet lacks; `stage` colours a standing."""
 
     text: str
     kind: Kind
@@ -49,6 +50,7 @@ class Cell:
     beside: str = ""
     hint: str = ""
     is_negative: bool = False
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What the figures mean; a form says so in its headings."""
         if self.is_form:
+            return self.content.notes
+        if all(column.kind is not Kind.BAHT for column in self.columns):
             return self.content.notes
         first, *more = self.content.notes
         return (f"หน่วย: {self.selection.unit.label} · {first}", *more)
@@ -207,7 +211,8 @@ class Table:
             if column.beside:
                 cells[-1] = replace(cells[-1], beside="" if value is None else text, hint=_hint(value))
             else:
-                cells.append(Cell(text, column.kind, link, is_negative=text.startswith("-")))
+                stage = value.slug if isinstance(value, Standing) else ""
+                cells.append(Cell(text, column.kind, link, "", _hint(value), text.startswith("-"), stage))
         return cells
 
     def _text(self, column: Column, value: Any, thai_digits: bool) -> str:
@@ -300,4 +305,6 @@ SHOWN: dict[Kind, Callable[[Any, bool], str]] = {
     Kind.NUMBER: lambda value, digits: (thai.count if isinstance(value, int) else thai.baht)(value, digits),
     Kind.PERCENT: lambda value, digits: thai.percent(value, digits=digits),
     Kind.COMPLETENESS: _completeness,
+    Kind.STANDING: lambda value, _: str(value),
+    Kind.LATE: lambda value, digits: f"ช้า {thai.count(value, digits)} วัน" if value else "ทันกำหนด",
 }

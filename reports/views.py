@@ -12,7 +12,19 @@ from sales.transitions.refusals import NotAllowed
 
 from . import files
 from .brief import Brief
-from .definitions import BRIEF, CHANGED_SHEETS, COMPARISONS, CONFIRMED_ROWS, FORMS, REPORTS, TABS, Report, Surface
+from .definitions import (
+    BRIEF,
+    CHANGED_SHEETS,
+    COMPARISONS,
+    CONFIRMED_ROWS,
+    FORMS,
+    REPORTS,
+    TABS,
+    TIMELINESS,
+    TIMELINESS_REPORTS,
+    Report,
+    Surface,
+)
 from .definitions.confirmed_rows import number_of_rows
 from .editions import changed_since, fix_edition, may_fix, table_of
 from .filters import FilterForm, RowsForm, SetForm
@@ -29,14 +41,20 @@ EDITIONS_ON_A_PAGE = 50
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    menu = {"reports": REPORTS.values(), "forms": FORMS.values(), "rows": CONFIRMED_ROWS, "changes": CHANGED_SHEETS}
+    menu = {
+        "reports": REPORTS.values(),
+        "forms": FORMS.values(),
+        "rows": CONFIRMED_ROWS,
+        "changes": CHANGED_SHEETS,
+        "timeliness": TIMELINESS,
+    }
     return render(request, "reports/index.html", menu)
 
 
 @require_safe
 @limited
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    chosen = _named(REPORTS | TABS | COMPARISONS, slug)
+    chosen = _asked(slug)
     asked = FilterForm(request.GET, report=chosen, officer=request.user)
     form = asked.mended()
     table = build(chosen, form.selection()).on(Surface.SHEET)
@@ -56,7 +74,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 @limited
 def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A question without sense goes back to the screen, which says so: a file must be what was asked for."""
-    chosen = _named(REPORTS | TABS | COMPARISONS, slug)
+    chosen = _asked(slug)
     form = FilterForm(request.GET, report=chosen, officer=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('reports:report', args=[slug])}?{request.GET.urlencode()}")
@@ -248,6 +266,10 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     if not (form.is_valid() and officer.is_let_in_once_by(form.cleaned_data["password"])):
         raise Http404("no such password")
     return files.attachment(slips_pdf([officer], [form.cleaned_data["password"]]), "pdf", f"slip-{officer.pk}")
+
+
+def _asked(slug: str) -> Report:
+    return _named(REPORTS | TABS | COMPARISONS | TIMELINESS_REPORTS, slug)
 
 
 def _named(reports: dict[str, Report], slug: str) -> Report:

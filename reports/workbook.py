@@ -29,6 +29,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sales.standing import Standing
+
 from . import pdf
 from .completeness import Completeness
 from .definitions import FIGURES, Column, Kind, Surface
@@ -63,6 +65,7 @@ _NUMBER_FORMATS = {
     Kind.COUNT: "#,##0",
     Kind.PERCENT: "0.00",
     Kind.NUMBER: "#,##0.00",
+    Kind.LATE: "#,##0",
 }
 # Numbers stay numbers, shown in Thai digits: both Excel and LibreOffice understand this locale.
 _THAI_DIGITS = "[$-D00041E]"
@@ -345,8 +348,8 @@ class _DraftMark(Image):
 def _stored(column: Column, value: Any) -> Any:
     if value is None:
         return column.missing or None
-    if isinstance(value, Completeness):
-        return f"{value.complete}/{value.districts}"
+    if isinstance(value, Completeness | Standing):
+        return str(value)
     if column.kind is Kind.TICK:
         return "✓" if value is True else None
     return value

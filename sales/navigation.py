@@ -19,10 +19,11 @@ class Item:
     label: str
     view: str
     icon: str
+    args: tuple[str, ...] = ()
 
     @cached_property
     def href(self) -> str:
-        return reverse(self.view)
+        return reverse(self.view, args=self.args)
 
 
 HOME = Item("หน้าหลัก", "sales:home", "house")
@@ -33,6 +34,7 @@ DISTRICTS = Item("ติดตามอำเภอ", "sales:districts-latest", 
 PRODUCERS = Item("ทะเบียน", "sales:producers", "people")
 FORMS = Item("รายงานสำหรับตรวจสอบ", "reports:forms", "printer")
 REPORTS = Item("รายงาน", "reports:index", "bar-chart")
+TIMELINESS = Item("ความครบถ้วน", "reports:report", "calendar-check", ("timeliness",))
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
@@ -41,7 +43,7 @@ MENU: dict[str, tuple[Item, ...]] = {
     Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS),
     Role.CHIEF: (HOME, READING, FORMS, REPORTS),
     Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, OFFICERS),
-    Role.DEPARTMENT: (HOME, REPORTS, FORMS),
+    Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, FORMS),
     Role.ADMIN: (HOME, REPORTS, OFFICERS, IMPORTS, ADMIN),
 }
 

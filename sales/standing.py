@@ -10,6 +10,9 @@ class Standing:
     slug: str
     label: str
 
+    def __str__(self) -> str:
+        return self.label
+
 
 NOT_STARTED = Standing("none", "ยังไม่เริ่ม")
 ENTERING = Standing("draft", "กำลังบันทึก")

@@ -11,6 +11,8 @@ from .provinces_by_month import PROVINCES_BY_MONTH
 from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
 from .summaries import BRIEF, MONTHLY, OVERVIEW
+from .timeliness import TIMELINESS
+from .timeliness_list import TIMELINESS_LIST
 from .types import BY_PRODUCT_TYPE, PROJECT_FORM
 
 __all__ = [
@@ -23,6 +25,8 @@ __all__ = [
     "REPORTS",
     "SIGNED_FORM",
     "TABS",
+    "TIMELINESS",
+    "TIMELINESS_REPORTS",
     "Column",
     "Kind",
     "Report",
@@ -59,5 +63,7 @@ REPORTS = registry(
 TABS = registry([OVERVIEW, MONTHLY])
 # What changed in them between two moments.
 COMPARISONS = registry([CHANGED_SHEETS, *map(comparison_of, REPORTS.values())])
+# How far the districts have come, and whether in time: stages and dates, no amounts.
+TIMELINESS_REPORTS = registry([TIMELINESS, TIMELINESS_LIST])
 # Of one district and month: รายงานสำหรับตรวจสอบ
 FORMS = registry([SIGNED_FORM, FILLED_FORM, EMPTY_FORM])

@@ -16,7 +16,8 @@ from sales.models import District
 class Kind(Enum):
     """What a value is: decides how it is written and where it stands in its cell.
 
-    An ordinal is the place of its line; a percentage is a Decimal of two places; a number is any of the others.
+    An ordinal is the place of its line; a percentage is a Decimal of two places; a number is any of the others; a
+    standing is a sales.standing.Standing, or a completeness in the row of sums; late are days, 0 is in time.
     """
 
     TEXT = "text"
@@ -27,6 +28,8 @@ class Kind(Enum):
     PERCENT = "percent"
     NUMBER = "number"
     COMPLETENESS = "completeness"
+    STANDING = "standing"
+    LATE = "late"
 
 
 # Of the row of sums.

@@ -26,23 +26,27 @@ _PRODUCERS = {
 
 @dataclass(frozen=True)
 class Invented:
-    """A province: what an ordinary district sells in a month of its first year, in baht; the rest in percent."""
+    """A province: what an ordinary district sells in a month of its first year, in baht; the rest in percent.
+
+    `late`: of a hundred months, those that a district confirms after they were due.
+    """
 
     district_sells: int
     growth: int
     online: int
     exporting: int
+    late: int
     high_season: tuple[int, ...]
 
 
 INVENTED = {
-    "23": Invented(4_200_000, growth=9, online=8, exporting=6, high_season=(3, 4, 5)),  # Trat
-    "26": Invented(5_100_000, growth=-6, online=12, exporting=4, high_season=(11, 12, 1)),  # Nakhon Nayok
-    "49": Invented(6_300_000, growth=14, online=6, exporting=5, high_season=(10, 11)),  # Mukdahan
-    "58": Invented(3_600_000, growth=21, online=10, exporting=6, high_season=(11, 12, 1, 2)),  # Mae Hong Son
-    "75": Invented(9_800_000, growth=-12, online=18, exporting=8, high_season=(4, 10)),  # Samut Songkhram
-    "76": Invented(7_400_000, growth=4, online=15, exporting=5, high_season=(4, 12)),  # Phetchaburi
-    "83": Invented(14_500_000, growth=33, online=22, exporting=15, high_season=(12, 1, 2, 3)),  # Phuket
+    "23": Invented(4_200_000, growth=9, online=8, exporting=6, late=4, high_season=(3, 4, 5)),  # Trat
+    "26": Invented(5_100_000, growth=-6, online=12, exporting=4, late=18, high_season=(11, 12, 1)),  # Nakhon Nayok
+    "49": Invented(6_300_000, growth=14, online=6, exporting=5, late=9, high_season=(10, 11)),  # Mukdahan
+    "58": Invented(3_600_000, growth=21, online=10, exporting=6, late=33, high_season=(11, 12, 1, 2)),  # Mae Hong Son
+    "75": Invented(9_800_000, growth=-12, online=18, exporting=8, late=0, high_season=(4, 10)),  # Samut Songkhram
+    "76": Invented(7_400_000, growth=4, online=15, exporting=5, late=24, high_season=(4, 12)),  # Phetchaburi
+    "83": Invented(14_500_000, growth=33, online=22, exporting=15, late=12, high_season=(12, 1, 2, 3)),  # Phuket
 }
 
 
@@ -58,6 +62,12 @@ def invented_counts() -> dict[str, dict[str, int]]:
 def exporting_lines(province: str) -> int:
     """Of a hundred."""
     return INVENTED[province].exporting if province in INVENTED else EXPORTING
+
+
+def days_late(district: str, month: date) -> int:
+    """Nong Khai is always in time."""
+    province, rng = INVENTED.get(district[:2]), Random(f"late {district} {month}")
+    return rng.randint(3, 16) if province and rng.randrange(100) < province.late else 0
 
 
 def _districts() -> list[str]:

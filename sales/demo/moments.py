@@ -20,10 +20,10 @@ class Moments:
     afterwards: datetime
 
 
-def moments_of(month: date, today: date, rng: Random) -> Moments:
+def moments_of(month: date, today: date, rng: Random, days_late: int = 0) -> Moments:
     """The district confirms by the 5th (S000:29), the province within two working days; all of it before today."""
     following = fiscal.following(month)
-    due = following + timedelta(days=rng.randint(3, 5))
+    due = following + timedelta(days=rng.randint(3, 5) + days_late)
     by_province = _working_day_before(min(due + timedelta(days=rng.randint(1, 2)), today))
     by_district = _working_day_before(min(due, by_province))
     typed = _working_day_before(by_district - timedelta(days=rng.randint(0, 2)))

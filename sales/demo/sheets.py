@@ -12,7 +12,7 @@ from ..sheet_rows import SheetRow, read_rows
 from ..transitions.new_lines import NOT_ANSWERED
 from .amounts import Line, amounts_of_month
 from .figures import Printed
-from .invented import exporting_lines
+from .invented import days_late, exporting_lines
 from .moments import moments_of
 from .register import close_register, reopen_register
 
@@ -40,7 +40,7 @@ class SheetAtWork:
 
     def __init__(self, desk: Desk, month: date) -> None:
         self.desk, self.month = desk, month
-        self.moments = moments_of(month, desk.today, desk.rng)
+        self.moments = moments_of(month, desk.today, desk.rng, days_late(desk.district.pk, month))
         self.where = {"district": desk.district, "month": month}
 
     def fill(self, printed: Printed, unanswered: Collection[int] = ()) -> None:

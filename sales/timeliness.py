@@ -1,0 +1,79 @@
+"""ความครบถ้วนและตรงเวลา: how far each district's months have come, and whether the district was in time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, Min, Q
+
+from otop_portal import clock
+
+from .due_dates import due_date
+from .models import Area, District, Officer, Sheet, Stage
+from .standing import DISTRICT, ENTERING, NOT_STARTED, PROVINCE, Standing
+from .transitions.table import Action
+
+_STANDINGS = {None: NOT_STARTED, Stage.DRAFT: ENTERING, Stage.DISTRICT: DISTRICT, Stage.PROVINCE: PROVINCE}
+_WHOLLY_CONFIRMED = Q(events__totals__stage__in=[Stage.DISTRICT, Stage.PROVINCE])
+
+
+@dataclass(frozen=True)
+class DistrictMonth:
+    """A month that a district has to report, as it stands on the day `today`; `stage` None: not begun.
+
+    `confirmed_at`: every row district-confirmed, for the first time. A later return does not make it late.
+    """
+
+    district: District
+    month: date
+    today: date
+    stage: Stage | None = None
+    confirmed_at: datetime | None = None
+    imported_at: datetime | None = None
+    by_province_at: datetime | None = None
+
+    @property
+    def standing(self) -> Standing:
+        return _STANDINGS[self.stage]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.stage == Stage.PROVINCE
+
+    @property
+    def due(self) -> date:
+        return due_date(self.month)
+
+    @property
+    def days_late(self) -> int | None:
+        """0 is in time. None cannot be said: it is not due yet, or its figures were imported."""
+        if self.confirmed_at:
+            is_imported = self.confirmed_at == self.imported_at
+            return None if is_imported else _days_after(self.due, self.confirmed_at.astimezone(clock.BANGKOK).date())
+        return _days_after(self.due, self.today) or None
+
+
+def _days_after(due: date, day: date) -> int:
+    return max(0, (day - due).days)
+
+
+def district_months(
+    officer: Officer, area: Area | None, months: Collection[date], *, today: date
+) -> list[DistrictMonth]:
+    """Of every district that reports and each of these months, by code and month; stages and dates, never amounts."""
+    districts = District.objects.visible_to(officer).within(area).reporting().select_related("province")
+    sheets = Sheet.objects.visible_to(officer).within(area).filter(month__in=months).order_by()
+    sheets = sheets.annotate(
+        confirmed_at=Min("events__at", filter=_WHOLLY_CONFIRMED),
+        imported_at=Min("events__at", filter=Q(events__action=Action.IMPORT)),
+        by_province_at=Max("events__at", filter=Q(events__action=Action.CONFIRM_BY_PROVINCE)),
+    )
+    fields = ("stage", "confirmed_at", "imported_at", "by_province_at")
+    found = {(code, month): rest for code, month, *rest in sheets.values_list("district", "month", *fields)}
+    return [
+        DistrictMonth(district, month, today, *found.get((district.pk, month), ()))
+        for district in districts.order_by("pk")
+        for month in months
+    ]
