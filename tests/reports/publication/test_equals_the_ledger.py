@@ -10,6 +10,8 @@ from django.db import connection
 from reports.models import PublishedCell
 from sales.models import CHANNELS, District
 from tests.reports import asked
+from tests.reports.open_data.reading import by_key, lines, lines_of_files, public_table
+from tests.reports.open_data.reported import differences, reported
 from tests.targets import demo
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,11 @@ def loaded_demo(blocker):
 def test_nong_khai_is_published_when_the_demo_is_loaded(django_db_setup, django_db_blocker):
     with loaded_demo(django_db_blocker):
         found = compared("43")
+        fetched = by_key([*lines("totals"), *lines("breakdowns")])
+        assert fetched == by_key(lines_of_files("csv")) == public_table()
+        number, wrong = differences(fetched, reported(2565, ["43"]) | reported(2566, ["43"]))
+        # Of those months all cells of the country and of Nong Khai, and its districts; of August the totals.
+        assert (number, wrong) == (22 * (13 + 13 + 9) + 1 + 1 + 3, [])
     # 22 whole months of nine districts, the three of August that are confirmed, and its total; nothing is small.
     assert found == {"shown": 22 * (9 + 1 + 12) + 3 + 1, "hidden": 0}
 
