@@ -62,7 +62,7 @@ def index(request: HttpRequest) -> dict[str, Any]:
 
 @api.get("/areas/regions", response=answers.given(answers.Regions), summary="ภาค")
 def regions(request: HttpRequest, question: Query[asked.AskedPage]) -> dict[str, Any]:
-    return _page(request, question, Places.read().regions_listed())
+    return listed(request, question, Places.read().regions_listed())
 
 
 @api.get(
@@ -72,7 +72,7 @@ def regions(request: HttpRequest, question: Query[asked.AskedPage]) -> dict[str,
     openapi_extra=description.example("?region=south"),
 )
 def provinces(request: HttpRequest, question: Query[asked.AskedProvinces]) -> dict[str, Any]:
-    return _page(request, question, Places.read().provinces_listed(question.region))
+    return listed(request, question, Places.read().provinces_listed(question.region))
 
 
 @api.get(
@@ -82,7 +82,7 @@ def provinces(request: HttpRequest, question: Query[asked.AskedProvinces]) -> di
     openapi_extra=description.example("?province=43"),
 )
 def districts(request: HttpRequest, question: Query[asked.AskedDistricts]) -> dict[str, Any]:
-    return _page(request, question, Places.read().districts_listed(question.province))
+    return listed(request, question, Places.read().districts_listed(question.province))
 
 
 @api.get(
@@ -92,7 +92,7 @@ def districts(request: HttpRequest, question: Query[asked.AskedDistricts]) -> di
     openapi_extra=description.example("?fiscal_year={year}"),
 )
 def months(request: HttpRequest, question: Query[asked.AskedMonths]) -> dict[str, Any]:
-    return page(
+    return listed_cells(
         request, question, published(request, level=Level.COUNTRY, dimension=Dimension.TOTAL), dictionary.months
     )
 
@@ -104,7 +104,7 @@ def months(request: HttpRequest, question: Query[asked.AskedMonths]) -> dict[str
     openapi_extra=description.example("?month={month}&level=province"),
 )
 def totals(request: HttpRequest, question: Query[asked.AskedTotals]) -> dict[str, Any]:
-    return page(request, question, published(request, dimension=Dimension.TOTAL), dictionary.figures)
+    return listed_cells(request, question, published(request, dimension=Dimension.TOTAL), dictionary.figures)
 
 
 @api.get(
@@ -114,7 +114,7 @@ def totals(request: HttpRequest, question: Query[asked.AskedTotals]) -> dict[str
     openapi_extra=description.example("?month={month}&dimension=product_type&level=country"),
 )
 def breakdowns(request: HttpRequest, question: Query[asked.AskedBreakdowns]) -> dict[str, Any]:
-    return page(request, question, published(request, dimension__in=dictionary.MEMBERS), dictionary.figures)
+    return listed_cells(request, question, published(request, dimension__in=dictionary.MEMBERS), dictionary.figures)
 
 
 @api.get(
@@ -125,13 +125,13 @@ def breakdowns(request: HttpRequest, question: Query[asked.AskedBreakdowns]) -> 
 )
 def completeness(request: HttpRequest, question: Query[asked.AskedFigures]) -> dict[str, Any]:
     cells = published(request, level__in=[Level.COUNTRY, Level.PROVINCE], dimension=Dimension.TOTAL)
-    return page(request, question, cells, dictionary.completeness)
+    return listed_cells(request, question, cells, dictionary.completeness)
 
 
 @api.get("/files", response=answers.given(answers.Files), summary="รายการแฟ้มข้อมูลทั้งปีงบประมาณ")
 def files(request: HttpRequest, question: Query[asked.AskedMonths]) -> dict[str, Any]:
     found = [each for each in year_files(request) if question.fiscal_year in (None, each.year)]
-    return _page(request, question, found, lambda some: (each.described(request) for each in some))
+    return listed(request, question, found, lambda some: (each.described(request) for each in some))
 
 
 @api.get("/files/{int:year}.csv", summary="แฟ้ม CSV ทั้งปีงบประมาณ")
@@ -153,13 +153,13 @@ def published(request: HttpRequest, **which: Any) -> PublishedCellQuerySet:
     return PublishedCell.objects.visible_to(request.user).filter(**which)
 
 
-def page(
+def listed_cells(
     request: HttpRequest, question: asked.AskedMonths, cells: PublishedCellQuerySet, lines: Lines
 ) -> dict[str, Any]:
-    return _page(request, question, question.of(cells), lines)
+    return listed(request, question, question.of(cells), lines)
 
 
-def _page(
+def listed(
     request: HttpRequest, question: asked.AskedPage, rows: Sequence | QuerySet, lines: Lines = iter
 ) -> dict[str, Any]:
     """A page beyond the last is empty."""
