@@ -31,7 +31,7 @@ class Index(About):
 class Page(Schema):
     """`items` follow."""
 
-    published_at: datetime | None = Field(description="วันเวลาที่เผยแพร่ตัวเลขล่าสุด หากเปลี่ยนระหว่างอ่านหลายหน้า ให้เริ่มอ่านใหม่")
+    published_at: datetime | None = Field(description="วันเวลาที่เผยแพร่ตัวเลขล่าสุด")
     page: int = Field(description="หน้านี้")
     pages: int = Field(description="จำนวนหน้าทั้งหมด")
     total: int = Field(description="จำนวนรายการทั้งหมด")
