@@ -27,7 +27,7 @@ _SAMPLE = 500
 
 @dataclass(frozen=True)
 class YearFile:
-    """`size`: about how many bytes, as the newest year's first lines make believe."""
+    """`size`: about how many bytes, as the newest year's first lines tell."""
 
     year: int
     extension: str
@@ -37,7 +37,7 @@ class YearFile:
 
     @property
     def name(self) -> str:
-        return f"otop-sales-{self.year}"
+        return _name(self.year)
 
     @property
     def period(self) -> str:
@@ -76,7 +76,11 @@ def year_file(request: HttpRequest, year: int, extension: str) -> StreamingHttpR
     if year not in _rows_by_year(request):
         raise Http404(year)
     parts = WRITERS[extension](request, year, _cells_of(request, year).iterator())
-    return files.stream(parts, extension, f"otop-sales-{year}")
+    return files.stream(parts, extension, _name(year))
+
+
+def _name(year: int) -> str:
+    return f"otop-sales-{year}"
 
 
 def _rows_by_year(request: HttpRequest) -> dict[int, Counter[date]]:
