@@ -71,11 +71,12 @@ class ProvinceMap:
 
 
 class _Sold(NamedTuple):
-    """`newest`: the figure of the last month."""
+    """`newest`: the figure of the last month; `is_known`: there is one of some month."""
 
     province: Province
     run: Run
     newest: Figure | None
+    is_known: bool
 
 
 def province_map(reader: Any, months: Sequence[date], unit: Unit, classes: Classes) -> ProvinceMap:
@@ -92,13 +93,13 @@ def _sold(reader: Any, months: Sequence[date]) -> list[_Sold]:
     for figure in totals(reader, Level.PROVINCE, month__in=months):
         figures[figure.area][figure.month] = figure
     return [
-        _Sold(province, run(months, figures[code]), figures[code].get(months[-1]))
+        _Sold(province, run(months, figures[code]), figures[code].get(months[-1]), bool(figures[code]))
         for code, province in every_province().items()
     ]
 
 
 def _shape(sold: _Sold, unit: Unit, intervals: Sequence[Interval]) -> Shape:
-    province, (amount, missing), newest = sold
+    province, (amount, missing), newest, is_known = sold
     return Shape(
         province.name_th,
         outlines()[province.pk],
@@ -107,7 +108,7 @@ def _shape(sold: _Sold, unit: Unit, intervals: Sequence[Interval]) -> Shape:
         0 if amount is None else class_of(amount, intervals) + 1,
         f"{newest.complete} จาก {newest.reporting}" if newest else thai.NO_DATA,
         "" if amount is None else words.left_out(missing),
-        f"{reverse('public:trends')}?area={province.pk}" if newest else "",
+        f"{reverse('public:trends')}?area={province.pk}" if is_known else "",
     )
 
 

@@ -80,6 +80,16 @@ def test_the_table_and_the_shapes_tell_what_sql_adds_up(client, period):
 
 
 @pytest.mark.django_db
+def test_a_province_whose_newest_month_is_missing_stands_in_the_table_with_what_it_leaves_out(client):
+    publish_province("41", 10)
+    cell(fiscal.previous(JULY), "42", 5, complete=1, reporting=1)
+    (first, second) = page(client, period="since").context["page"].ranked
+    assert (first.amount, second.amount, second.completeness) == ("10.00", "5.00", "–")
+    assert second.missing.endswith("เม.ย. 66, พ.ค. 66 และ ก.ค. 66")
+    assert page(client, period="month").context["page"].silent == ["เลย"]
+
+
+@pytest.mark.django_db
 def test_the_legend_names_the_bounds_and_counts_every_province(client):
     for code, amount in (("41", 10), ("42", 20), ("43", 60)):
         publish_province(code, amount)
