@@ -40,8 +40,8 @@ api = NinjaAPI(
     docs_url=None,  # its page would fetch its scripts elsewhere; ours is reports/open_data/views.py
     renderer=Readable(),
 )
-api.add_decorator(limited, mode="view")
 api.add_decorator(condition(etag_func=entity_tag), mode="view")
+api.add_decorator(limited, mode="view")  # the tag is read within the limit, too
 
 
 @api.exception_handler(ValidationError)

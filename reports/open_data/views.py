@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from otop_portal import clock
 
+from ..time_limit import limited
 from .api import api
 from .asked import MOST_AT_ONCE
 from .description import LICENCE, TITLE, fields
@@ -19,6 +20,7 @@ from .year_files import year_files
 
 @login_not_required
 @require_safe
+@limited
 def open_data(request: HttpRequest) -> HttpResponse:
     """ส่งออกข้อมูล: files of whole years, the API, and what their columns mean."""
     context = {"files": year_files(request), "fields": fields(), "month": newest_month(request)}
@@ -27,6 +29,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited
 def open_api(request: HttpRequest) -> HttpResponse:
     """The API's routes, from its own OpenAPI description."""
     told = [*routes(request, api.get_openapi_schema(), newest_month(request))]
@@ -36,6 +39,7 @@ def open_api(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited
 def about(request: HttpRequest) -> HttpResponse:
     """เกี่ยวกับข้อมูล: what the figures mean, their limits, how to cite."""
     context = {"title": TITLE, "today": clock.today(), "percent": settings.PUBLIC_COMPLETE_PERCENT}

@@ -1,9 +1,11 @@
 """A report that the database cannot answer in time says so, and leaves no limit to those who enter figures."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from tests import factories
@@ -15,16 +17,22 @@ pytestmark = pytest.mark.postgres
 PAGE = reverse("reports:report", args=["r1"])
 
 
-@pytest.fixture
-def somebody_holds_the_tally() -> Iterator[None]:
+@contextmanager
+def held(table: str) -> Iterator[None]:
     """Nobody reads it until he lets go."""
     other = connection.copy()
     with other.cursor() as cursor:
         cursor.execute("BEGIN")
-        cursor.execute("LOCK TABLE sales_tally IN ACCESS EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         yield
         cursor.execute("ROLLBACK")
     other.close()
+
+
+@pytest.fixture
+def somebody_holds_the_tally() -> Iterator[None]:
+    with held("sales_tally"):
+        yield
 
 
 @pytest.mark.django_db
@@ -35,6 +43,16 @@ def test_a_statement_that_takes_too_long_is_given_up_with_a_sentence(address, se
     answer = signed_in(factories.department_officer()).get(address)
     assert answer.status_code == 503
     assert "รายงานใช้เวลานานเกินไป" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ["api:totals", "api:files", "api:api-root"])
+def test_the_open_api_gives_up_in_its_own_shape(route, settings):
+    settings.REPORT_SECONDS = 0.2
+    with held("reports_publishedcell"):
+        answer = Client().get(reverse(route))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (503, "application/problem+json")
+    assert "ระบบใช้เวลานานเกินไป" in answer.json()["detail"]
 
 
 @pytest.mark.django_db(transaction=True)
