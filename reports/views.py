@@ -28,6 +28,7 @@ from .definitions import (
 from .definitions.confirmed_rows import number_of_rows
 from .editions import changed_since, fix_edition, may_fix, table_of
 from .filters import FilterForm, RowsForm, SetForm
+from .menu import exports, question_of_tabs
 from .models import Edition
 from .selection import Selection
 from .sheet_filters import SheetForm, sheet_selection
@@ -41,14 +42,23 @@ EDITIONS_ON_A_PAGE = 50
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    menu = {
-        "reports": REPORTS.values(),
+    asked = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
+    form = asked.mended()
+    selection = form.selection()
+    context = {
+        "form": form,
+        "faults": asked.faults(),
+        "exports": exports(selection),
+        "formats": files.FORMATS,
+        "tabs": TABS.values(),
+        "question": question_of_tabs(selection, WHOLE_SET.filters),
         "forms": FORMS.values(),
+        "brief": BRIEF,
         "rows": CONFIRMED_ROWS,
         "changes": CHANGED_SHEETS,
         "timeliness": TIMELINESS,
     }
-    return render(request, "reports/index.html", menu)
+    return render(request, "reports/index.html", context)
 
 
 @require_safe
@@ -57,13 +67,15 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _asked(slug)
     asked = FilterForm(request.GET, report=chosen, officer=request.user)
     form = asked.mended()
-    table = build(chosen, form.selection()).on(Surface.SHEET)
+    selection = form.selection()
     context = {
         "form": form,
         "faults": asked.faults(),
-        "table": table,
+        "table": build(chosen, selection).on(Surface.SHEET),
         "crumbs": form.crumbs,
-        "query": form.selection().question(chosen.filters),
+        "query": selection.question(chosen.filters),
+        "tabs": TABS.values() if slug in TABS else (),
+        "question": question_of_tabs(selection, chosen.filters),
         "formats": files.FORMATS,
         "can_be_fixed": slug in REPORTS and may_fix(request.user),
     }

@@ -50,13 +50,15 @@ class WholeSet:
         return table.selection.area.name_th if table.is_form else table.report.slug
 
 
+def asked_of(report: Report, asked: Selection) -> Selection:
+    """Those of months over their whole fiscal year, the others of the month; in the officer's usual unit."""
+    is_of_the_year = report.period in ("", WHOLE_YEAR)
+    months = fiscal.months_of(asked.year) if is_of_the_year else asked.months
+    return replace(asked, months=months, unit=default_unit(asked.officer))
+
+
 def all_reports(asked: Selection) -> WholeSet:
-    """Those of months over their whole fiscal year, the others of the month."""
-    year, unit = fiscal.months_of(asked.year), default_unit(asked.officer)
-    tables = [
-        build(report, replace(asked, unit=unit, months=year if report.period in ("", WHOLE_YEAR) else asked.months))
-        for report in REPORTS.values()
-    ]
+    tables = [build(report, asked_of(report, asked)) for report in REPORTS.values()]
     return WholeSet("reports", WHOLE_SET.title, asked, tables)
 
 

@@ -147,6 +147,7 @@ OVERVIEW = Report(
     ),
     period=NEWEST_MONTH,
     sort="-now",
+    related=(("สรุปผู้บริหาร", "brief"),),
     menu="ภาพรวม",
 )
 MONTHLY = Report(
@@ -171,5 +172,6 @@ BRIEF = replace(
     slug="brief",
     title="สรุปผู้บริหาร ยอดจำหน่ายสินค้า OTOP",
     filters=("year", "period", "area", "at", "unit"),
+    related=(("ภาพรวม", "overview"),),
     menu="สรุปผู้บริหาร",
 )

@@ -112,8 +112,9 @@ async function drawAll(root) {
   await document.fonts.load(`1rem ${FONT}`, "ก1");
   Chart.defaults.font.family = FONT;
   Chart.defaults.color = token("--ink");
-  figures.forEach(draw);
+  figures.filter((figure) => !figure.matches(".is-drawn")).forEach(draw);
 }
 
 drawAll(document);
-document.addEventListener("htmx:afterSwap", () => drawAll(document));
+// Until it has settled, a figure swapped in looks drawn: it bears the attributes of the one before.
+document.addEventListener("htmx:afterSettle", () => drawAll(document));

@@ -311,3 +311,23 @@ def test_without_scripts_the_governors_page_is_its_tables(department):
     page.get_by_role("button", name="ค้นหา").click()
     expect(page.get_by_text("กรกฎาคม 2566 · ปีงบประมาณ 2566")).to_be_visible()
     expect(page.get_by_text("ยังไม่มีข้อมูลที่จังหวัดยืนยัน").first).to_be_visible()
+
+
+def test_the_tabs_lead_from_how_much_to_the_months_and_to_the_files(department):
+    page = department("/reports/overview/?area=43")
+    tabs = page.get_by_role("navigation", name="ยอดจำหน่าย OTOP")
+    expect(page.get_by_text("0.01 ล้านบาท").first).to_be_visible()
+    page.get_by_role("group", name="หน่วย").get_by_role("link", name="บาท", exact=True).click()
+    expect(page.get_by_text("13,320.76 บาท").first).to_be_visible()
+    tabs.get_by_role("link", name="รายเดือน").click()
+    drawn = page.get_by_role("img", name="แผนภูมิ ยอดจำหน่ายรายเดือน เทียบกับปีก่อน")
+    expect(drawn).to_be_visible()
+    expect(page.get_by_label("พื้นที่")).to_have_value("43")
+    page.get_by_role("group", name="หน่วย").get_by_role("link", name="ล้านบาท").click()
+    expect(total(page)).to_contain_text("0.01")
+    expect(page.get_by_role("figure")).to_contain_text("หน่วย: ล้านบาท")
+    expect(drawn).to_have_count(1)
+    tabs.get_by_role("link", name="ส่งออกข้อมูล").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("^ส่งออก Excel.*รายอำเภอ")).click()
+    assert download.value.suggested_filename == "rt4-43-2566-08.xlsx"

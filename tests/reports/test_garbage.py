@@ -5,7 +5,7 @@ from itertools import cycle, product
 import pytest
 
 from otop_portal import clock
-from reports.definitions import REPORTS
+from reports.definitions import REPORTS, TABS
 from reports.filters import FilterForm
 from tests import factories
 from tests.clients import signed_in
@@ -13,6 +13,7 @@ from tests.reports import asked
 
 pytestmark = pytest.mark.django_db
 
+MENU = REPORTS | TABS
 GARBAGE = ("\0", "x", "-1", "๑", "9" * 40, "' OR 1=1", "2566-13", "region ", "-", "None", "\u202e", "x" * 5000)
 
 
@@ -22,17 +23,17 @@ def september():
         yield
 
 
-@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("slug", MENU)
 def test_each_filter_filled_with_garbage_has_a_sentence_and_a_nearest_question(slug):
     officer = factories.province_officer()
     asked.confirmed_sheet("4317")
     for name, text in product(filters_of(slug), GARBAGE):
-        form = FilterForm(question(name, text), report=REPORTS[slug], officer=officer)
+        form = FilterForm(question(name, text), report=MENU[slug], officer=officer)
         assert (form.is_valid(), len(form.faults())) == (False, 1), (name, text)
         assert form.mended().selection().months, (name, text)
 
 
-@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("slug", MENU)
 def test_the_page_says_so_and_no_file_is_made(slug):
     asked.confirmed_sheet("4317")
     client = signed_in(factories.province_officer())
@@ -43,7 +44,7 @@ def test_the_page_says_so_and_no_file_is_made(slug):
 
 
 def filters_of(slug: str) -> list[str]:
-    return [*REPORTS[slug].filters, *(("first", "last") if "period" in REPORTS[slug].filters else ())]
+    return [*MENU[slug].filters, *(("first", "last") if "period" in MENU[slug].filters else ())]
 
 
 def question(name: str, text: str) -> dict[str, str]:

@@ -7,13 +7,14 @@ counts: no sheet of the area and months has an answered row, or is declared empt
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
 from .books import Books, Part, Question
-from .exact import added, months_on, shares
+from .exact import added, difference, growth, months_on, shares
 from .rows import CHANNELS, Ledger, Place, read_ledger
 
 __all__ = ["Question", "answer_of", "differences", "read_ledger"]
@@ -153,6 +154,68 @@ def _nothing_more(books: Books, part: Part) -> Sequence[date]:
     return []
 
 
+def _by_amount(answer: Callable[[Books], dict[str, Any]]) -> Callable[[Books], dict[str, Any]]:
+    """The largest first, what is not known last; of equal ones the later first."""
+
+    def sorted_answer(books: Books) -> dict[str, Any]:
+        found = answer(books)
+        known = sorted((row for row in found["rows"] if row["now"] is not None), key=lambda row: row["now"])
+        rows = [*known[::-1], *(row for row in found["rows"] if row["now"] is None)]
+        return {"rows": [{**row, "number": number} for number, row in enumerate(rows, 1)], "totals": found["totals"]}
+
+    return sorted_answer
+
+
+def _overview(books: Books, part: Part) -> dict[str, Any]:
+    run, year = books.growth(part, books.run), books.growth(part, books.since_october)
+    shown = (
+        "now",
+        "before",
+        "fair_change",
+        "fair_growth",
+        *(["compared"] if books.question.level != "district" else []),
+    )
+    of_year = ("now", "fair_change", "fair_growth")
+    return {key: run[key] for key in shown} | {f"year_{key}": year[key] for key in of_year}
+
+
+def _both_runs_and_before(books: Books, part: Part) -> Sequence[date]:
+    return [*_run_and_before(books, part), *_since_october_and_before(books, part)]
+
+
+def _monthly(books: Books) -> dict[str, Any]:
+    months = books.question.months
+    before = Books(books.ledger, replace(books.question, months=tuple(months_on(month, -12) for month in months)))
+    rows = [_month_of_both(books, before, month) for month in months]
+    both = [row for row in rows if None not in (row["now"], row["before"])]
+    totals = {
+        "now": books.whole.amount(months),
+        "complete": books.completeness(books.so_far),
+        "before": before.whole.amount(before.question.months),
+        "before_complete": before.completeness(before.so_far),
+        **_compared(*(added(row[name] for row in both) for name in ("now", "before"))),
+    }
+    return {"rows": _numbered(rows), "totals": totals}
+
+
+def _month_of_both(books: Books, before: Books, month: date) -> dict[str, Any]:
+    earlier = months_on(month, -12)
+    now, then = books.whole.amount([month]), before.whole.amount([earlier])
+    return {
+        "month": f"{month:%Y-%m}",
+        "name": _month_name(month),
+        "now": now,
+        "complete": books.completeness([month]) if month in books.so_far else None,
+        "before": then,
+        "before_complete": before.completeness([earlier]) if earlier in before.so_far else None,
+        **_compared(now, then),
+    }
+
+
+def _compared(now: Decimal | None, before: Decimal | None) -> dict[str, Decimal | None]:
+    return {"compared_change": difference(now, before), "compared_growth": growth(now, before)}
+
+
 def _by_month(figures: Callable[[Part, Collection[date]], dict[str, Any]]) -> Callable[[Books], dict[str, Any]]:
     def answer(books: Books) -> dict[str, Any]:
         months, has_share = books.question.months, books.question.slug == "r2"
@@ -242,6 +305,8 @@ REPORTS: dict[str, Callable[[Books], dict[str, Any]]] = {
     "r7": _by_type,
     "rt3": _by_type,
     "rt4": _by_area(_districts, _run_and_before),
+    "overview": _by_amount(_by_area(_overview, _both_runs_and_before)),
+    "monthly": _monthly,
 }
 
 
