@@ -48,6 +48,7 @@ PAGES = {
     "reports": ("cdd", "/reports/"),
     "report-r1": ("cdd", "/reports/r1/?year=2566"),
     "report-r1-province": ("cdd", "/reports/r1/?year=2566&area=43"),
+    "brief": ("p43", "/reports/brief/?year=2566&period=7"),
     "sheet": ("cdd", "/sheets/4302/2566/8/"),
     "sheet-history": ("cdd", "/sheets/4302/2566/8/history/"),
     "sheet-of-nothing": ("cdd", "/sheets/2306/2566/7/"),
@@ -77,6 +78,7 @@ SHOWN = (
     "districts",
     "home-department",
     "report-r1",
+    "brief",
     "home-admin",
 )
 
