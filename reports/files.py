@@ -1,7 +1,9 @@
 """The files that a report can be taken away as."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -12,6 +14,8 @@ from .definitions import Report
 from .selection import Selection
 from .table import Table
 from .whole_set import WholeSet
+
+_PART = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,20 @@ def attachment(content: bytes, extension: str, name: str) -> HttpResponse:
     return HttpResponse(content, **_headers(extension, name))
 
 
-def streamed(report: Report, selection: Selection) -> StreamingHttpResponse:
+def of_lines(report: Report, selection: Selection, extension: str) -> StreamingHttpResponse:
     """A file without sums, written while its lines are read."""
     table = Table(report, selection, report.content(selection), report.columns, rows=(), totals=())
-    return stream(flat.stream_csv(table), "csv", file_name(table))
+    return stream(LINES[extension](table), extension, file_name(table))
+
+
+def _lines_in_excel(table: Table) -> Iterator[bytes]:
+    with TemporaryFile() as file:
+        workbook.write_rows(table, file)
+        file.seek(0)
+        yield from iter(partial(file.read, _PART), b"")
+
+
+LINES: dict[str, Callable[[Table], Iterator[bytes]]] = {"xlsx": _lines_in_excel, "csv": flat.stream_csv}
 
 
 def stream(parts: Iterable[bytes], extension: str, name: str) -> StreamingHttpResponse:

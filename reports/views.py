@@ -36,6 +36,7 @@ from .slips import SlipForm, SlipsForm, issued, slips_pdf
 from .table import build
 from .time_limit import limited
 from .whole_set import SETS, WHOLE_SET
+from .workbook import MOST_ROWS
 
 EDITIONS_ON_A_PAGE = 50
 
@@ -161,12 +162,15 @@ def rows(request: HttpRequest) -> HttpResponse:
     asked = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
     form = asked.mended()
     selection = form.selection()
+    number = number_of_rows(selection)
     context = {
         "form": form,
         "faults": asked.faults(),
         "report": CONFIRMED_ROWS,
         "selection": selection,
-        "number": number_of_rows(selection),
+        "number": number,
+        "formats": _files_of(number),
+        "most": MOST_ROWS,
         "nothing": sentences.NOTHING_CONFIRMED,
         "query": selection.question(CONFIRMED_ROWS.filters),
     }
@@ -174,11 +178,14 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def rows_download(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+def rows_download(request: HttpRequest, extension: str) -> StreamingHttpResponse | HttpResponse:
+    """Without sense, or with more rows than such a file is made of, back to the page, which says so."""
+    if extension not in files.LINES:
+        raise Http404(extension)
     form = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
-    if not form.is_valid():
+    if not form.is_valid() or extension not in _files_of(number_of_rows(form.selection())):
         return redirect(f"{reverse('reports:rows')}?{request.GET.urlencode()}")
-    return files.streamed(CONFIRMED_ROWS, form.selection())
+    return files.of_lines(CONFIRMED_ROWS, form.selection(), extension)
 
 
 @require_safe
@@ -278,6 +285,11 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     if not (form.is_valid() and officer.is_let_in_once_by(form.cleaned_data["password"])):
         raise Http404("no such password")
     return files.attachment(slips_pdf([officer], [form.cleaned_data["password"]]), "pdf", f"slip-{officer.pk}")
+
+
+def _files_of(rows: int) -> dict[str, files.Format]:
+    """Those that hold so many."""
+    return {name: files.FORMATS[name] for name in files.LINES if name != "xlsx" or rows <= MOST_ROWS}
 
 
 def _asked(slug: str) -> Report:

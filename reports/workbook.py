@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Sequence
 from copy import copy
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
@@ -48,6 +48,8 @@ LETTER_WIDTH = FONT_SIZE / 14
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.25, "footer": 0.25}
 ACROSS, DOWN = (72 * (MARGINS[one] + MARGINS[other]) for one, other in (("left", "right"), ("top", "bottom")))
 SIGNATURE_COLUMNS = 5
+# Of a file that only has lines: what can be written while somebody waits. Excel itself would hold a million.
+MOST_ROWS = 150_000
 POINT_IN_EMU = 12_700
 RED = "FFC00000"
 
@@ -88,6 +90,33 @@ def write_set(whole: WholeSet) -> bytes:
     for name, table in zip(names, whole.tables, strict=True):
         _Paper(book.create_sheet(), table.in_baht().on(Surface.SHEET), name).draw()
     return _saved(book)
+
+
+def write_rows(table: Table, file: BinaryIO) -> None:
+    """The content's lines below one row of headings, written while they are read: nothing holds all of them."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(table.report.slug)
+    sheet.freeze_panes = "A2"
+    headings = [WriteOnlyCell(sheet, " ".join(table.path(column))) for column in table.columns]
+    for n, cell in enumerate(headings, 1):
+        sheet.column_dimensions[get_column_letter(n)].width = len(cell.value) + 2
+        cell.font = Font(bold=True)
+    sheet.append(headings)
+    for line in table.content.lines:
+        sheet.append([_plain(sheet, column.value(line)) for column in table.columns])
+    book.save(file)
+
+
+def _plain(sheet: Worksheet, value: Any) -> Any:
+    """A cell of its own, which takes time, only where openpyxl would take the text for a formula or a fault."""
+    if not isinstance(value, str):
+        return value
+    text = _clean(value)
+    if text[:1] not in ("=", "#"):
+        return text
+    cell = WriteOnlyCell(sheet)
+    _set(cell, text)
+    return cell
 
 
 def _book(title: str, selection: Selection) -> Workbook:
@@ -171,7 +200,7 @@ class _Paper:
         for heading in (heading for row in rows for heading in row):
             top, left = self.row + heading.row, heading.column + 1
             cell = self.sheet.cell(top, left)
-            self._set(cell, self.table.printed(heading.text))
+            _set(cell, self.table.printed(heading.text))
             if heading.rowspan * heading.colspan > 1:
                 bottom, right = top + heading.rowspan - 1, left + heading.colspan - 1
                 self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
@@ -229,7 +258,7 @@ class _Paper:
     ) -> None:
         first_column = first_column or self.page_start
         cell = self.sheet.cell(self.row, first_column)
-        self._set(cell, text)
+        _set(cell, text)
         cell.font = Font(name=FONT_NAME, size=size, bold=bold, color=color)
         cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
         self.sheet.merge_cells(
@@ -244,14 +273,8 @@ class _Paper:
 
     def _put(self, row: int, column: int, value: Any, kind: Kind, role: str) -> None:
         cell = self.sheet.cell(row, column)
-        self._set(cell, value)
+        _set(cell, value)
         cell._style = copy(self._style(kind, role))
-
-    def _set(self, cell: Cell, value: Any) -> None:
-        """What begins like a formula is text all the same."""
-        cell.value = _clean(value) if isinstance(value, str) else value
-        if value and isinstance(value, str):
-            cell.data_type = "s"
 
     def _style(self, kind: Kind, role: str) -> Any:
         """One shared style per kind and role: an order faster than a style per cell."""
@@ -353,6 +376,13 @@ def _stored(column: Column, value: Any) -> Any:
     if column.kind is Kind.TICK:
         return "✓" if value is True else None
     return value
+
+
+def _set(cell: Cell, value: Any) -> None:
+    """What begins like a formula is text all the same."""
+    cell.value = _clean(value) if isinstance(value, str) else value
+    if value and isinstance(value, str):
+        cell.data_type = "s"
 
 
 def _clean(text: str) -> str:

@@ -233,7 +233,7 @@ ROUTES: dict[str, Rule] = {
     "reports:slips": Rule("POST", PROVINCES | ADMIN),
     "reports:slip": Rule("POST", frozenset(), OFFICERS, {"pk": "officer"}),
     "reports:rows": EVERYONE,
-    "reports:rows-download": EVERYONE,
+    "reports:rows-download": Rule("GET", OFFICERS, args={"extension": "csv"}),
     "reports:editions": EVERYONE,
     "reports:edition": COUNTRYWIDE,
     "reports:edition-download": COUNTRYWIDE,

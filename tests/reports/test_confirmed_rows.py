@@ -7,9 +7,11 @@ from datetime import date, datetime
 from itertools import product
 from random import Random
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.urls import reverse
+from openpyxl.worksheet.worksheet import Worksheet
 
 from otop_portal import clock, fiscal, thai
 from sales import sentences
@@ -23,7 +25,8 @@ from tests.reports import asked
 
 pytestmark = pytest.mark.django_db
 
-PAGE, FILE = reverse("reports:rows"), reverse("reports:rows-download")
+PAGE, FILE = reverse("reports:rows"), reverse("reports:rows-download", args=["csv"])
+WORKBOOK = reverse("reports:rows-download", args=["xlsx"])
 AUGUST_OF_2566 = {"year": "2566", "period": "8"}
 MEMORY = 4 * 1024 * 1024
 
@@ -185,9 +188,9 @@ def _copy(rows: list[Sale], sheet: Sheet) -> None:
     Sale.objects.bulk_create(rows)
 
 
-def most_memory(client, **question) -> tuple[int, int]:
-    """The largest that was held at a time while the file was read part by part, and the file's rows."""
-    answer, size = client.get(FILE, {"year": "2566", **question}), 0
+def most_memory(client, address: str = FILE, **question) -> tuple[int, int]:
+    """The largest that was held at a time while the file was read part by part, and the rows of one of CSV."""
+    answer, size = client.get(address, {"year": "2566", **question}), 0
     assert answer.streaming
     tracemalloc.start()
     for part in answer:
@@ -204,6 +207,49 @@ def test_ten_times_the_rows_take_no_more_memory(year_of_the_largest):
     assert (rows, ten_times) == (1800, 18000)
     assert many < 1.2 * few
     assert many < MEMORY
+
+
+def test_a_workbook_is_never_held_as_a_whole(year_of_the_largest):
+    client = signed_in(factories.department_officer())
+    assert most_memory(client, WORKBOOK, area="4317", period="r2")[0] < MEMORY
+
+
+def workbook(officer, **question) -> Worksheet:
+    content = signed_in(officer).get(WORKBOOK, AUGUST_OF_2566 | question).getvalue()
+    return openpyxl.load_workbook(io.BytesIO(content)).active
+
+
+def test_the_workbook_holds_the_same_rows_with_numbers_that_are_numbers(country):
+    sheet = workbook(factories.department_officer(), period="q4")
+    headings, *rows = sheet.iter_rows(values_only=True)
+    of_csv = exported(factories.department_officer(), period="q4")
+    assert sheet.freeze_panes == "A2"
+    assert list(headings) == list(of_csv[0])
+    assert [[f"{cell:.2f}" if isinstance(cell, int | float) else cell or "" for cell in row] for row in rows] == [
+        list(row.values()) for row in of_csv
+    ]
+    assert all(isinstance(cell, int | float) for row in rows for cell in row[-5:])
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+66", "-1", "@SUM(A1)", "#REF!", "\t=1", "=\x0b1"])
+def test_no_cell_of_the_workbook_is_a_formula(name):
+    asked.confirmed_sheet("4317")
+    Producer.objects.update(name=name)
+    cells = [row[7] for row in workbook(factories.district_officer()).iter_rows(min_row=2)]
+    assert {(cell.data_type, cell.value) for cell in cells} == {("s", name.replace("\x0b", ""))}
+
+
+def test_more_rows_than_are_written_while_somebody_waits_get_a_sentence_and_csv(country, monkeypatch):
+    monkeypatch.setattr("reports.views.MOST_ROWS", 6)
+    client = signed_in(factories.department_officer())
+    answer = client.get(WORKBOOK, AUGUST_OF_2566)
+    page = client.get(answer.url).content.decode()
+    assert "เกิน 6 รายการ จึงมีเฉพาะแฟ้ม CSV" in page and WORKBOOK not in page and FILE in page
+    assert WORKBOOK in client.get(PAGE, AUGUST_OF_2566 | {"area": "43"}).content.decode()
+
+
+def test_there_is_no_file_of_another_kind(country):
+    assert signed_in(factories.department_officer()).get("/reports/rows.pdf", AUGUST_OF_2566).status_code == 404
 
 
 def test_a_district_of_three_hundred_rows_keeps_the_order_of_its_form(year_of_the_largest):
