@@ -50,7 +50,7 @@ def officers() -> dict[str, Officer]:
 def sign_in(page: Page, officer) -> None:
     """S000:200-232: เข้าสู่ระบบ, then name and password."""
     page.goto("/")
-    page.get_by_role("main").get_by_role("link", name="เข้าสู่ระบบ").click()
+    page.get_by_role("navigation").get_by_role("link", name="เข้าสู่ระบบ").click()
     expect(page.get_by_role("heading", name="บันทึกข้อมูล OTOP")).to_be_visible()
     page.get_by_label("ชื่อผู้ใช้ / User Name").fill(officer.username)
     page.get_by_label("รหัสผ่าน / Password").fill(PASSWORD)
