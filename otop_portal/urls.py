@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("sales.urls")),
     path("", include("reports.public.urls")),
     path("reports/", include("reports.urls")),
+    path("targets/", include("targets.urls")),
     path("api/v1/", include("reports.open_data.urls")),
     path("admin/", admin.site.urls),
 ]

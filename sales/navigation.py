@@ -35,15 +35,16 @@ PRODUCERS = Item("ทะเบียน", "sales:producers", "people")
 FORMS = Item("รายงานสำหรับตรวจสอบ", "reports:forms", "printer")
 REPORTS = Item("รายงาน", "reports:index", "bar-chart")
 TIMELINESS = Item("ความครบถ้วน", "reports:report", "calendar-check", ("timeliness",))
+TARGETS = Item("เป้าหมาย", "targets:standings", "bullseye")
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
 
 MENU: dict[str, tuple[Item, ...]] = {
-    Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS),
-    Role.CHIEF: (HOME, READING, FORMS, REPORTS),
-    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, OFFICERS),
-    Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, FORMS),
+    Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS, TARGETS),
+    Role.CHIEF: (HOME, READING, FORMS, REPORTS, TARGETS),
+    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, OFFICERS),
+    Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, FORMS, TARGETS),
     Role.ADMIN: (HOME, REPORTS, OFFICERS, IMPORTS, ADMIN),
 }
 

@@ -11,6 +11,8 @@ from django.db.models import F
 from sales.querysets import AreaQuerySet
 
 if TYPE_CHECKING:
+    from sales.models import Province
+
     from .models import SchemeVersion
 
 
@@ -33,6 +35,10 @@ class OfAreaQuerySet(AreaQuerySet):
 
     def visible_to_department(self) -> Self:
         return self.all()
+
+    def of_one_level(self, province: Province | None) -> Self:
+        """A province's districts and its own row; without one the provinces' own rows and the country's."""
+        return self.filter(province=province) if province else self.filter(district=None)
 
     def in_order(self) -> Self:
         """Each province's districts before the province itself; the country last."""

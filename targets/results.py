@@ -15,15 +15,27 @@ from otop_portal import clock, fiscal, money, thai
 from sales.entered import Entered
 from sales.measures import Amount
 from sales.models import Area, District, Officer, ProducerStatus, Stage, Tally
-from sales.querysets import DistrictQuerySet
+from sales.querysets import DistrictQuerySet, Figures
 
 from .choices import Measure
 from .models import Scheme, SchemeVersion, Target
+from .querysets import OfAreaQuerySet
 from .scoring import Grade, Standing, Yardstick, grade
 
 # Codes of province and district: a district, a province itself (no district), the country (neither).
 Place = tuple[str | None, str | None]
-Results = Mapping[Place, Decimal]
+_PLACE_AND_MONTH = ("province", "district", "month")
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A result, and how many of the months have one; of an area that others make up, how many at least of each."""
+
+    amount: Decimal
+    months: int
+
+
+Results = Mapping[Place, Reached]
 
 
 @dataclass(frozen=True)
@@ -33,10 +45,19 @@ class Outcome:
     version: SchemeVersion
     target: Target
     yardstick: Yardstick
-    result: Decimal | None
+    reached: Reached | None
     standing: Standing
-    # What the portal's own confirmed figures give for the base; it stands beside the printed one (DOMAIN h 10).
+    # What the portal has confirmed of the base, where it has all of it; stands beside the printed one (DOMAIN h 10).
     own_base: Decimal | None
+
+    @property
+    def result(self) -> Decimal | None:
+        return self.reached and self.reached.amount
+
+    @property
+    def months_left(self) -> int:
+        """Those of the scheme without a figure yet."""
+        return len(self.version.months) - (self.reached.months if self.reached else 0)
 
     @property
     def base_off(self) -> Decimal | None:
@@ -57,14 +78,18 @@ class GradeOutcome:
 
 
 class Reader:
-    """Reads for an officer what he may see: only what is confirmed, or (`entered`) everything of his own area."""
+    """Reads for an officer what he may see: only what is confirmed, or (`entered`) everything of his own area.
 
-    def __init__(self, officer: Officer, *, entered: bool = False) -> None:
+    `targets`: of those that he sees, the ones whose outcomes are asked for; all without.
+    """
+
+    def __init__(self, officer: Officer, *, entered: bool = False, targets: OfAreaQuerySet | None = None) -> None:
         self.officer, self.entered = officer, entered
+        self.targets = Target.objects.visible_to(officer) if targets is None else targets
 
     def outcomes(self, version: SchemeVersion) -> list[Outcome]:
         """Of each target of a measured scheme, in the order of places."""
-        targets = Target.objects.visible_to(self.officer).filter(scheme=version.scheme_id).in_order()
+        targets = self.targets.filter(scheme=version.scheme_id).in_order()
         targets = targets.select_related("province", "district__province").prefetch_related("figures")
         results, bases = self.results(version), self._own_bases(version)
         return [self._outcome(version, target, results, bases) for target in targets]
@@ -96,27 +121,23 @@ class Reader:
         return self._new_products(version.months) if measure == Measure.NEW_PRODUCTS else {}
 
     def _outcome(self, version: SchemeVersion, target: Target, results: Results, bases: Results) -> Outcome:
-        measure, result = target.yardstick(version), results.get(target.place)
-        return Outcome(version, target, measure, result, measure.judge(result), bases.get(target.place))
+        measure, reached, base = target.yardstick(version), results.get(target.place), bases.get(target.place)
+        own_base = base.amount if base and base.months == len(version.base_months) else None
+        return Outcome(version, target, measure, reached, measure.judge(reached and reached.amount), own_base)
 
     def _own_bases(self, version: SchemeVersion) -> Results:
         measure = Measure(version.measure)
-        if not (measure.is_money and version.base_months):
-            return {}
-        return _added_up(self._confirmed(measure, version.base_months))
+        return self._confirmed(measure, version.base_months) if measure.is_money and version.base_months else {}
 
     def _sales(self, measure: Measure, months: Collection[date]) -> Results:
         if not self.entered:
-            return _added_up(self._confirmed(measure, months))
-        rows = Entered(self.officer, list(Stage))
-        amount = Amount(months, channels=measure.channels)
-        figures = rows.measured("province", "district", months=months, result=amount)
-        return _added_up({place: each["result"] for place, each in figures.items()})
+            return self._confirmed(measure, months)
+        rows, amount = Entered(self.officer, list(Stage)), Amount(months, channels=measure.channels)
+        return _of_months(rows.measured(*_PLACE_AND_MONTH, months=months, result=amount))
 
     def _confirmed(self, measure: Measure, months: Collection[date]) -> Results:
         lines = Tally.objects.visible_to(self.officer).at(None).filter(month__in=months)
-        figures = lines.measured("province", "district", result=Amount(months, channels=measure.channels))
-        return {place: each["result"] for place, each in figures.items()}
+        return _of_months(lines.measured(*_PLACE_AND_MONTH, result=Amount(months, channels=measure.channels)))
 
     def _new_products(self, months: Collection[date]) -> Results:
         """How many, each once: the department, which reads no register, sees the number."""
@@ -124,7 +145,7 @@ class Reader:
         names: dict[Place, set[tuple[int, str]]] = {place: set() for place in districts.values_list("province", "pk")}
         for province, district, producer, name in _products_of(districts, months):
             names[province, district].add((producer, thai.normalised_name(name)))
-        return _added_up({place: Decimal(len(found)) for place, found in names.items()})
+        return _with_sums({place: Reached(Decimal(len(found)), len(months)) for place, found in names.items()})
 
 
 def _products_of(districts: DistrictQuerySet, months: Collection[date]) -> Iterable[tuple[str, str, int, str]]:
@@ -136,13 +157,25 @@ def _products_of(districts: DistrictQuerySet, months: Collection[date]) -> Itera
     return lines.values_list("province", "pk", "producers", "producers__products__name")
 
 
-def _added_up(districts: Results) -> Results:
-    """With the sums of provinces and of the country, as far as they are seen."""
-    sums: dict[Place, list[Decimal]] = defaultdict(list)
-    for (province, _), result in districts.items():
-        sums[province, None].append(result)
-        sums[None, None].append(result)
-    return {**districts, **{place: money.total(results) for place, results in sums.items()}}
+def _of_months(figures: Figures) -> Results:
+    """From the results of districts in single months."""
+    amounts: dict[Place, list[Decimal]] = defaultdict(list)
+    for (province, district, _), each in figures.items():
+        amounts[province, district].append(each["result"])
+    return _with_sums({place: Reached(money.total(each), len(each)) for place, each in amounts.items()})
+
+
+def _with_sums(districts: Results) -> Results:
+    """And of provinces and of the country, as far as they are seen."""
+    within: dict[Place, list[Reached]] = defaultdict(list)
+    for (province, _), reached in districts.items():
+        within[province, None].append(reached)
+        within[None, None].append(reached)
+    sums = {
+        place: Reached(money.total(each.amount for each in all_of), min(each.months for each in all_of))
+        for place, all_of in within.items()
+    }
+    return {**districts, **sums}
 
 
 def _parts_of(version: SchemeVersion) -> Iterator[Scheme]:

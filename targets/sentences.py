@@ -1,8 +1,11 @@
 """What the portal says of targets and of results."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
-from otop_portal import thai
+from otop_portal import money, thai
 
 from .choices import Percentage
 from .printed import Difference
@@ -75,3 +78,32 @@ def differs(difference: Difference) -> str:
         f"พิมพ์ไว้ {thai.baht(difference.printed)} {computed} {thai.baht(difference.computed)} "
         f"ต่างกัน {thai.baht(difference.off)} เก็บไว้ทั้งสองค่า"
     )
+
+
+# What page 32 says besides
+
+
+def figure(amount: Decimal | None, places: int) -> str:
+    """A target with the scheme's decimals; with satang where it has them."""
+    exact = amount is None or amount == money.round_half_up(amount, places)
+    return thai.percent(amount, places if exact else 2)
+
+
+def months_counted(counted: int, months: int) -> str:
+    return f"มียอดแล้ว {counted} จาก {months} เดือน"
+
+
+def each_month(rule: Rule, distance: Decimal, months: int) -> str:
+    """What is needed in each month that is left; 1,000.00 of 3 are 333.34."""
+    needed = Fraction(ceil(Fraction(distance) / months * 10**rule.result_places), 10**rule.result_places)
+    return f"เฉลี่ยเดือนละ {thai.percent(needed, rule.result_places)} {rule.unit} อีก {months} เดือน"
+
+
+def other_base(printed: Decimal, own: Decimal) -> str:
+    """The printed base beside what the portal has confirmed of its months."""
+    return f"ฐานที่พิมพ์ไว้ {thai.baht(printed)} ในระบบ {thai.baht(own)} ต่างกัน {thai.baht(printed - own)}"
+
+
+def parts_missing(grade: Grade, names: Sequence[str]) -> str:
+    """What the following grade still needs."""
+    return f"ถึง{grade.following.name} ต้องถึงเป้า: {thai.join(names)}" if grade.following and names else ""

@@ -169,6 +169,8 @@ ROUTES: dict[str, Rule] = {
     "api:year_csv": ANYBODY,
     "api:year_json": ANYBODY,
     "api:data_package": ANYBODY,
+    "targets:standings": EVERYONE,
+    "targets:card": EVERYONE,
     "sales:home": ANYBODY,
     "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
     "sales:sign-out": Rule("POST", OFFICERS, public=True),

@@ -106,6 +106,16 @@ class SchemeVersion(models.Model):
         return _run(self.base_first_month, self.base_last_month) if self.base_first_month else ()
 
     @property
+    def is_graded(self) -> bool:
+        return self.measure == Measure.PARTS
+
+    def is_in_force(self, day: date) -> bool:
+        """Announced, and measuring that day's month or the one before, whose figures come in now."""
+        month = fiscal.first_of_month(day)
+        announced = self.letter_date is not None and self.letter_date <= day
+        return announced and self.first_month <= month <= fiscal.following(self.last_month)
+
+    @property
     def period(self) -> str:
         """เมษายน 2564 – กันยายน 2564"""
         return thai.run_of_months(self.months)

@@ -49,6 +49,7 @@ PAGES = {
     "report-r1": ("cdd", "/reports/r1/?year=2566"),
     "report-r1-province": ("cdd", "/reports/r1/?year=2566&area=43"),
     "brief": ("p43", "/reports/brief/?year=2566&period=7"),
+    "targets": ("p43", "/targets/"),
     "sheet": ("cdd", "/sheets/4302/2566/8/"),
     "sheet-history": ("cdd", "/sheets/4302/2566/8/history/"),
     "sheet-of-nothing": ("cdd", "/sheets/2306/2566/7/"),

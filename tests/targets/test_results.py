@@ -107,6 +107,15 @@ def test_only_the_months_of_the_scheme_count():
     assert results(version, factories.district_officer(), entered=True) == {"4317": 30}
 
 
+def test_an_outcome_knows_for_how_many_months_there_is_nothing_yet():
+    confirmed("4301", (1, 0, 0, 0), of=AUGUST)
+    version = scheme(first_month=date(2023, 6, 1))
+    for code in ("4317", "4301", "4399", "43"):
+        target(version, 100, code=code)
+    left = {code: outcome.months_left for code, outcome in found(version).items()}
+    assert left == {"4317": 2, "4301": 1, "4399": 3, "43": 2}
+
+
 def test_what_was_declared_empty_is_nought_and_what_was_never_reported_is_no_result():
     version, by = scheme(first_month=AUGUST), factories.district_officer("4305")
     target(version, 100, code="4305")
@@ -119,9 +128,11 @@ def test_what_was_declared_empty_is_nought_and_what_was_never_reported_is_no_res
 
 
 def test_the_portals_own_base_stands_beside_the_printed_one():
-    confirmed("4317", (110, 0, 0, 0), of=date(2022, 8, 1))
     version = scheme(**YEAR_BEFORE)
     target(version, "100.25")
+    confirmed("4317", (50, 10, 0, 0), of=date(2022, 7, 1))
+    assert found(version)["4317"].own_base is None  # half of it says nothing
+    confirmed("4317", (50, 0, 0, 0), of=date(2022, 8, 1))
     outcome = found(version)["4317"]
     assert (outcome.target.base, outcome.own_base, outcome.base_off) == (Decimal("100.25"), 110, Decimal("-9.75"))
     assert outcome.standing.percentage == Fraction(14000 - 10025, 10025) * 100

@@ -3,7 +3,6 @@
 from django.core.management.base import CommandError
 
 from targets import sentences
-from targets.choices import Measure
 from targets.models import Scheme, SchemeVersion
 
 
@@ -13,6 +12,6 @@ def named(slug: str) -> SchemeVersion:
     if scheme is None:
         known = ", ".join(Scheme.objects.values_list("slug", flat=True))
         raise CommandError(f"There is no scheme {slug}. Known: {known or 'none; run `manage.py load_reference`'}.")
-    if scheme.current.measure == Measure.PARTS:
+    if scheme.current.is_graded:
         raise CommandError(sentences.HAS_NO_TARGETS)
     return scheme.current
