@@ -94,6 +94,9 @@ class FilterForm(AskedForm):
             self.add_error("last", forms.ValidationError(LAST_BEFORE_FIRST, code="run"))
         if chosen.get("at") and chosen.get("since") and chosen["at"] <= chosen["since"]:
             self.add_error("at", forms.ValidationError(NOT_LATER, code="moment"))
+        for name in {"at", "since"} & chosen.keys():
+            if chosen[name]:  # beside the browser's calendar, which has another era
+                self[name].label = f"{self.fields[name].label} · {thai.date_long(chosen[name])}"
         if chosen.get("at"):
             chosen["scope"] = Scope.PROVINCE  # what was typed then is known sheet by sheet only
         return chosen

@@ -200,3 +200,10 @@ def test_a_moment_without_sense_never_breaks_a_report(text):
     form = form.mended()
     table = build(REPORTS["r5"], form.selection())
     assert table.totals and form.crumbs
+
+
+@pytest.mark.parametrize("asked", ["2023-08-31", "2566-08-31", "2023-08-31T14:05"])
+def test_a_chosen_day_is_read_in_the_buddhist_era_beside_the_calendar(asked):
+    form = filters(factories.department_officer(), at=asked).mended()
+    assert form["at"].label == "ณ วันที่ · 31 สิงหาคม 2566"
+    assert filters(factories.department_officer()).mended()["at"].label == "ณ วันที่"
