@@ -13,7 +13,7 @@ from django.urls import reverse
 from otop_portal import fiscal, thai
 from reports.ledger import Ledger
 from reports.selection import Selection
-from sales.models import District, SheetEvent
+from sales.models import District, Officer, Role, SheetEvent, Stage
 from sales.transitions.table import Action
 
 from . import around
@@ -164,10 +164,17 @@ def _deeds(selection: Selection, districts: Iterable[str]) -> Mapping[tuple[str,
     )
     found: dict[tuple[str, date], list[str]] = defaultdict(list)
     for event in events.select_related("sheet", "officer").order_by("at", "pk"):
-        why = f" เหตุผล: {event.reason}" if event.reason else ""
-        words = f"{Action(event.action).label} โดย {event.officer} เมื่อ {thai.moment(event.at)}{why}"
+        who = f"{Action(event.action).label} โดย {event.officer} เมื่อ {thai.moment(event.at)}"
+        words = f"{who} เหตุผล: {event.reason}" if _may_read_reason(selection.officer, event) else who
         found[event.sheet.district_id, event.sheet.month_id].append(words)
     return defaultdict(str, {place: " · ".join(words) for place, words in found.items()})
+
+
+def _may_read_reason(reader: Officer, event: SheetEvent) -> bool:
+    """The department only of what it had seen (sales.history): a reason may name figures."""
+    if reader.role != Role.DEPARTMENT or event.action != Action.RETURN:
+        return bool(event.reason)
+    return any((change["before"] or {}).get("stage") == Stage.PROVINCE for change in event.changes)
 
 
 def _history(line: ChangedSheet) -> str:

@@ -69,6 +69,25 @@ def test_a_changed_sheet_says_by_whom_and_why(corrected):
     assert confirmed.startswith("ยืนยันระดับจังหวัด โดย นาย p43")
 
 
+def test_the_department_reads_no_reason_of_figures_that_it_had_not_seen(client):
+    with clock.at(NOON):
+        sheet = factories.sheet(("กลุ่มหนึ่ง", "food", (5, 0, 0, 0)), ("กลุ่มสอง", "cloth", (7654321, 0, 0, 0)))
+        factories.confirm_by_district(sheet)
+        (first, version), (second, _) = factories.seen(sheet).items()
+        by, where = factories.province_officer(), {"district": sheet.district, "month": AUGUST}
+        transitions.confirm_by_province(**where, by=by, seen={first: version})
+    with clock.at(NOON + timedelta(hours=1)):
+        transitions.return_to_district(**where, by=by, rows=[second], reason="ยอด 7,654,321 สูงผิดปกติ")
+        factories.confirm_by_district(sheet)
+        factories.confirm_by_province(sheet)
+    with clock.at(NOON + timedelta(days=3)):
+        for reader, reads in ((factories.department_officer(), False), (by, True)):
+            client.force_login(reader)
+            (row,) = answer(client, "changed-sheets")["rows"]
+            assert "ส่งคืน โดย นาย p43" in row["deeds"]
+            assert ("7,654,321" in row["deeds"]) == reads
+
+
 def test_nothing_changed_is_said(corrected):
     page = corrected.get("/reports/r4-changes/", {**MONTH, "since": "2023-09-03T20:00"}).content.decode()
     assert "ไม่มีตัวเลขที่เปลี่ยนระหว่างสองวันที่" in page
