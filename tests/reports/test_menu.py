@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -116,9 +117,7 @@ def test_a_district_is_led_to_its_own_figures_only():
 
 def test_the_overview_says_how_much_against_last_year_and_how_complete():
     asked.confirmed_sheet("4301")
-    asked.confirmed_sheet(
-        "4301", factories.month(clock.datetime(2022, 8, 1).date()).pk, [("ร้าน", "food", (6660, 0, 0, 0))]
-    )
+    asked.confirmed_sheet("4301", date(2022, 8, 1), [("ร้าน", "food", (6660, 0, 0, 0))])
     text = re.sub(r"<[^>]+>|\s+", " ", page(department(), "/reports/overview/", area="43", unit="baht"))
     words = re.sub(" +", " ", text)
     assert "สิงหาคม 2566 26,641.52 บาท" in words
@@ -137,3 +136,11 @@ def test_a_tab_asks_the_database_as_often_for_one_area_as_for_many(slug):
             page(client, f"/reports/{slug}/", year=2566)
         numbers.append(len(queries))
     assert numbers[1] <= numbers[0] <= 25
+
+
+def test_the_year_is_compared_over_the_months_that_both_years_have():
+    for month, amount in ((date(2022, 8, 1), 8880), (date(2022, 9, 1), 70_000)):
+        asked.confirmed_sheet("4317", month, [("ร้าน", "food", (amount, 0, 0, 0))])
+    totals = json.loads(department().get("/reports/monthly.json", {"year": 2566, "area": "43"}).content)["totals"]
+    assert (totals["now"], totals["before"]) == ("13320.76", "78880.00")
+    assert (totals["compared_change"], totals["compared_growth"]) == ("4440.76", "50.01")
