@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .area_reports import BY_DISTRICT, DOMESTIC_AND_FOREIGN, PRODUCERS_AND_GROWTH, PRODUCT_TYPES_BY_AREA
+from .changed_rows import CHANGED_ROWS
 from .comparison import CHANGED_SHEETS, changes_in, comparison_of
 from .confirmed_rows import CONFIRMED_ROWS
 from .months import CHANNELS_BY_MONTH, PRODUCT_TYPES_BY_MONTH
@@ -62,7 +63,7 @@ REPORTS = registry(
 # What they say at a glance.
 TABS = registry([OVERVIEW, MONTHLY])
 # What changed in them between two moments.
-COMPARISONS = registry([CHANGED_SHEETS, *map(comparison_of, REPORTS.values())])
+COMPARISONS = registry([CHANGED_SHEETS, CHANGED_ROWS, *map(comparison_of, REPORTS.values())])
 # How far the districts have come, and whether in time: stages and dates, no amounts.
 TIMELINESS_REPORTS = registry([TIMELINESS, TIMELINESS_LIST])
 # Of one district and month: รายงานสำหรับตรวจสอบ

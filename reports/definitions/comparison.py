@@ -18,11 +18,11 @@ from sales.transitions.table import Action
 
 from . import around
 from .columns import amount, code, number
-from .report import TOTAL_LABEL, Column, Content, Kind, Report, Surface
+from .report import TOTAL_LABEL, Column, Content, Kind, Link, Report, Surface
 
 NO_CHANGE = "ไม่มีตัวเลขที่เปลี่ยนระหว่างสองวันที่"
 UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERCENT: "ร้อยละ"}
-SHEETS = "changed-sheets"
+SHEETS, ROWS = "changed-sheets", "changed-rows"
 Figures = Mapping[tuple[str, str, str], Any]
 # What makes a confirmed figure come, go or change.
 DEEDS = (Action.CONFIRM_BY_PROVINCE, Action.RETURN, Action.IMPORT)
@@ -78,7 +78,7 @@ def comparison_of(report: Report) -> Report:
 
     def content(selection: Selection) -> Content:
         before, after = (_figures(report, replace(selection, at=at)) for at in (selection.since, selection.at))
-        return _around(selection, changed(before, after))
+        return changed_between(selection, changed(before, after))
 
     return Report(
         changes_in(report),
@@ -129,7 +129,7 @@ def _figures(report: Report, selection: Selection) -> Figures:
     return named_figures(columns, headings, rows, totals)
 
 
-def _around(selection: Selection, lines: list[Any]) -> Content:
+def changed_between(selection: Selection, lines: list[Any]) -> Content:
     then, now = thai.moment(selection.since), thai.moment(selection.moment)
     content = around.content(Ledger(selection), lines, None, f"เดิม = ณ วันที่ {then} · ใหม่ = ณ วันที่ {now}")
     return replace(content, empty=NO_CHANGE)
@@ -144,7 +144,7 @@ def _changed_sheets(selection: Selection) -> Content:
         ChangedSheet(districts[code], month, before.get((code, month)), after.get((code, month)), deeds[code, month])
         for code, month in places
     ]
-    return _around(selection, lines)
+    return changed_between(selection, lines)
 
 
 def _sums(selection: Selection) -> dict[tuple[str, date], Any]:
@@ -164,10 +164,13 @@ def _deeds(selection: Selection, districts: Iterable[str]) -> Mapping[tuple[str,
     )
     found: dict[tuple[str, date], list[str]] = defaultdict(list)
     for event in events.select_related("sheet", "officer").order_by("at", "pk"):
-        who = f"{Action(event.action).label} โดย {event.officer} เมื่อ {thai.moment(event.at)}"
-        words = f"{who} เหตุผล: {event.reason}" if _may_read_reason(selection.officer, event) else who
-        found[event.sheet.district_id, event.sheet.month_id].append(words)
+        found[event.sheet.district_id, event.sheet.month_id].append(deed(event, selection.officer))
     return defaultdict(str, {place: " · ".join(words) for place, words in found.items()})
+
+
+def deed(event: SheetEvent, reader: Officer) -> str:
+    who = f"{Action(event.action).label} โดย {event.officer} เมื่อ {thai.moment(event.at)}"
+    return f"{who} เหตุผล: {event.reason}" if _may_read_reason(reader, event) else who
 
 
 def _may_read_reason(reader: Officer, event: SheetEvent) -> bool:
@@ -177,8 +180,19 @@ def _may_read_reason(reader: Officer, event: SheetEvent) -> bool:
     return any((change["before"] or {}).get("stage") == Stage.PROVINCE for change in event.changes)
 
 
+def history_link(district: District, month: date) -> str:
+    return reverse("sales:sheet-history", args=[district.pk, fiscal.fiscal_year(month), month.month])
+
+
 def _history(line: ChangedSheet) -> str:
-    return reverse("sales:sheet-history", args=[line.district.pk, fiscal.fiscal_year(line.month), line.month.month])
+    return history_link(line.district, line.month)
+
+
+def _rows(line: ChangedSheet) -> Link:
+    """Which of them changed; a sheet that is confirmed for the first time has nothing to hold them against."""
+    if line.before is None:
+        return None
+    return {"report": ROWS, "area": line.district.pk, "period": str(line.month.month), "sort": ""}
 
 
 CHANGED_SHEETS = Report(
@@ -187,14 +201,21 @@ CHANGED_SHEETS = Report(
     (
         number(),
         code("code", "รหัสอำเภอ", lambda line: line.district.pk),
-        Column("name", "อำเภอ", lambda line: line.district.name_th, width=20, link=_history),
+        Column(
+            "name",
+            "อำเภอ",
+            lambda line: line.district.name_th,
+            width=20,
+            link=_history,
+        ),
         Column("province", "จังหวัด", lambda line: line.district.province.name_th, width=18),
         Column("month", "เดือน", lambda line: thai.month_short(line.month), width=10, order=lambda line: line.month),
         amount("before", "เดิม", value=lambda line: line.before),
         amount("after", "ใหม่", value=lambda line: line.after),
-        amount("change", "เพิ่ม/ลด", value=lambda line: line.change),
+        amount("change", "เพิ่ม/ลด", value=lambda line: line.change, link=_rows),
         Column("deeds", "โดยใคร เมื่อใด เพราะเหตุใด", lambda line: line.deeds, width=60),
     ),
     _changed_sheets,
     filters=("year", "period", "area", "at", "sort", "since"),
+    related=(("รายการที่ยอดเปลี่ยน", ROWS),),
 )

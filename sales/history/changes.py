@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from ..models import Officer, Role, Sheet, SheetEvent, Stage
@@ -52,6 +54,15 @@ def of_row(history: History, row: int) -> History:
         line |= {change.replaced for change in changes if change.row in line and change.replaced}
     touched = ((event, [each for each in changes if line & {each.row, each.replaced}]) for event, changes in history)
     return [(event, changes) for event, changes in touched if changes]
+
+
+def confirmed_then(events: Iterable[SheetEvent], moment: datetime) -> dict[int, Snapshot]:
+    """By id the rows that the province had confirmed at the moment; of one sheet's events, oldest first."""
+    rows: dict[int, Snapshot] = {}
+    for event in takewhile(lambda event: event.at <= moment, events):
+        for change in event.changes:
+            _replayed_change(rows, change)
+    return {row: state for row, state in rows.items() if _stage(state) == Stage.PROVINCE}
 
 
 def _replayed(events: Iterable[SheetEvent]) -> Iterator[tuple[SheetEvent, list[Change]]]:

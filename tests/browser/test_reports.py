@@ -24,6 +24,7 @@ PAGES = {
     "set": "/reports/set/?area=43",
     "comparison": "/reports/r4-changes/?area=43&since=2023-08-31",
     "changed sheets": "/reports/changed-sheets/?since=2023-08-31",
+    "changed rows": "/reports/changed-rows/?since=2023-08-31",
     "editions": "/reports/editions/",
     "timeliness": "/reports/timeliness/?area=43",
     "timeliness of provinces": "/reports/timeliness/",

@@ -1,6 +1,7 @@
 """เปรียบเทียบสองวันที่: what changed between two moments, by whom and why."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -9,6 +10,7 @@ from reports.definitions import COMPARISONS, REPORTS
 from reports.filters import FilterForm
 from sales import transitions
 from tests import factories
+from tests.clients import number_of_queries
 from tests.factories import AUGUST
 from tests.reports import asked
 
@@ -69,6 +71,28 @@ def test_a_changed_sheet_says_by_whom_and_why(corrected):
     assert confirmed.startswith("ยืนยันระดับจังหวัด โดย นาย p43")
 
 
+def test_the_single_rows_are_listed_old_and_new_by_whom_and_why(corrected):
+    (row,) = answer(corrected, "changed-rows")["rows"]
+    told = [row[key] for key in ("code", "producer", "product_type", "before", "after", "change")]
+    assert told == ["4317", "กลุ่มทอผ้าบ้านโพธิ์", "ผ้า", "12300.75", "12305.75", "5.00"]
+    assert row["deeds"].startswith("ส่งคืน โดย นาย p43 เมื่อ 3 ก.ย. 2566 เวลา 13:00 น. เหตุผล: ยอดผ้าต่ำไป · ยืนยันระดับจังหวัด")
+    (sheet,) = corrected.get("/reports/changed-sheets/", {**MONTH, "since": "2023-09-03T12:30"}).context["table"].rows
+    (link,) = [link for link in sheet.links if link and "changed-rows" in link]
+    assert [line.change for line in corrected.get(link).context["table"].content.lines] == [5]
+
+
+def test_while_a_sheet_is_away_its_rows_are_gone_and_no_unconfirmed_figure_shows(corrected):
+    rows = answer(corrected, "changed-rows", at="2023-09-03T14:30")["rows"]
+    assert {row["after"] for row in rows} == {None}
+    assert sorted(row["before"] for row in rows) == ["0.00", "1020.01", "12300.75"]
+    assert "12305" not in str(rows)
+
+
+def test_a_sheet_that_is_confirmed_for_the_first_time_has_no_row_that_changed(corrected):
+    assert answer(corrected, "changed-rows", since="2023-09-02")["rows"] == []
+    assert len(answer(corrected, "changed-sheets", since="2023-09-02")["rows"]) == 2
+
+
 def test_the_department_reads_no_reason_of_figures_that_it_had_not_seen(client):
     with clock.at(NOON):
         sheet = factories.sheet(("กลุ่มหนึ่ง", "food", (5, 0, 0, 0)), ("กลุ่มสอง", "cloth", (7654321, 0, 0, 0)))
@@ -109,7 +133,8 @@ def test_every_report_has_its_comparison_one_click_away(corrected):
 def test_another_province_does_not_see_what_changed_here(corrected):
     factories.district("4201")
     corrected.force_login(factories.province_officer("42"))
-    assert answer(corrected, "changed-sheets")["rows"] == []
+    for slug in ("changed-sheets", "changed-rows"):
+        assert answer(corrected, slug)["rows"] == []
 
 
 def test_an_end_before_the_beginning_gets_a_sentence_and_becomes_now():
@@ -129,3 +154,13 @@ def test_a_comparison_asks_as_often_for_many_changed_sheets_as_for_one(corrected
             asked.confirmed_sheet(code)
     with django_assert_max_num_queries(20):
         assert len(answer(corrected, "changed-sheets")["rows"]) == 4
+
+
+def test_the_list_of_rows_asks_as_often_for_many_sheets_as_for_one(corrected):
+    address = f"/reports/changed-rows/?{urlencode(MONTH)}&since=2023-09-03T12:30"
+    corrected.get(address)  # the ledger keeps its answers
+    one, where = number_of_queries(corrected, address), {"district": factories.district("4301"), "month": AUGUST}
+    with clock.at(NOON + timedelta(days=1)):
+        transitions.return_to_district(**where, by=factories.province_officer(), rows=None, reason="ตรวจสอบ")
+    assert len(corrected.get(address).context["table"].rows) == 4
+    assert number_of_queries(corrected, address) == one
