@@ -5,8 +5,8 @@ from django import forms
 
 from sales.models import Officer, Province
 
-from .models import Target
 from .results import Reader
+from .standings import reader_for
 
 
 class StandingsForm(forms.Form):
@@ -35,11 +35,8 @@ class StandingsForm(forms.Form):
 
     @property
     def reader(self) -> Reader:
-        """For the country's officers the provinces, or one of them with its districts."""
-        targets = Target.objects.visible_to(self.officer)
-        if self.officer.area is None:
-            targets = targets.of_one_level(self._asked("province"))
-        return Reader(self.officer, entered=bool(self._asked("entered")), targets=targets)
+        entered, province = bool(self._asked("entered")), self._asked("province")
+        return reader_for(self.officer, entered=entered, province=province)
 
     def _asked(self, name: str) -> Any:
         self.is_valid()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,15 +33,21 @@ class Line:
         """The code of the province whose districts stand behind the line."""
         return self.area.pk if isinstance(self.area, Province) else ""
 
-    def is_of(self, officer: Officer) -> bool:
-        return self.area == officer.area
-
 
 @dataclass(frozen=True)
 class Table:
     version: SchemeVersion
     headings: Sequence[str]
     lines: Sequence[Line]
+
+    def of(self, area: Area | None) -> Line | None:
+        """The area's own line."""
+        return next((line for line in self.lines if line.area == area), None)
+
+    @property
+    def distribution(self) -> list[tuple[Pill, int]]:
+        """How many provinces stand at each level, the farthest behind first."""
+        return list(Counter(line.level for line in self.lines if line.area).items())
 
 
 def announced_for(officer: Officer) -> list[SchemeVersion]:
@@ -52,6 +58,12 @@ def announced_for(officer: Officer) -> list[SchemeVersion]:
     measured = [version for version in newest if version.scheme_id in asked]
     years = {version.scheme.fiscal_year for version in measured}
     return [each for each in newest if each in measured or (each.is_graded and each.scheme.fiscal_year in years)]
+
+
+def reader_for(officer: Officer, *, entered: bool = False, province: Province | None = None) -> Reader:
+    """For the country's officers the provinces, or one of them with its districts."""
+    targets = Target.objects.visible_to(officer)
+    return Reader(officer, entered=entered, targets=targets if officer.area else targets.of_one_level(province))
 
 
 def tables(reader: Reader, versions: Iterable[SchemeVersion]) -> list[Table]:

@@ -5,8 +5,7 @@ from django.views.decorators.http import require_safe
 from otop_portal import clock
 
 from .forms import StandingsForm
-from .results import Reader
-from .standings import announced_for, tables
+from .standings import announced_for, reader_for, tables
 
 
 @require_safe
@@ -27,13 +26,11 @@ def standings(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def card(request: HttpRequest) -> HttpResponse:
-    """The same of the schemes in force, for the first page: an officer's own area and nothing below it."""
-    today = clock.today()
-    found = tables(Reader(request.user), [each for each in announced_for(request.user) if each.is_in_force(today)])
-    own = [
-        (table, line, zip(table.headings, line.cells, strict=True))
-        for table in found
-        for line in table.lines
-        if line.is_of(request.user)
-    ]
+    """The same of the schemes in force, for the first page: an officer's own area, or how the provinces stand."""
+    today, area = clock.today(), request.user.area
+    in_force = [each for each in announced_for(request.user) if each.is_in_force(today)]
+    found = tables(reader_for(request.user), in_force)
+    if area is None:
+        return render(request, "targets/_card_country.html", {"tables": found})
+    own = [(table, line, zip(table.headings, line.cells, strict=True)) for table in found if (line := table.of(area))]
     return render(request, "targets/_card.html", {"own": own})

@@ -149,6 +149,12 @@ def test_the_card_shows_the_schemes_in_force_of_ones_own_area_only(ledger):
         assert "4,000.00" not in client.get("/targets/card/").content.decode()
 
 
+def test_the_card_of_the_department_counts_the_provinces_at_each_level(ledger):
+    target(ledger, 1, code="42", low=1, high=2)
+    text = _text(signed_in(factories.department_officer()).get("/targets/card/").content.decode())
+    assert "ต่ำกว่าระดับต้น 1 จังหวัด ยังไม่มีผล 1 จังหวัด" in text
+
+
 def test_the_first_page_asks_for_the_card_and_names_the_page_without_javascript():
     page = signed_in(factories.district_officer()).get("/").content.decode()
     assert 'hx-get="/targets/card/"' in page
