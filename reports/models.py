@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -27,6 +31,13 @@ class Standing(models.TextChoices):
     PUBLISHED = "published", "เผยแพร่แล้ว"
     HIDDEN = "hidden", "ปิดไว้ เพราะอาจทำให้ทราบยอดของผู้ประกอบการรายใดรายหนึ่ง"
     WAITING = "waiting", "ยังไม่มีอำเภอใดยืนยันครบ"
+
+    @classmethod
+    def of(cls, amount: Decimal | None, complete: int | None) -> Standing:
+        """`complete`: how many districts have confirmed. Of a total that none has confirmed there is no amount yet."""
+        if amount is not None:
+            return cls.PUBLISHED
+        return cls.WAITING if complete == 0 else cls.HIDDEN
 
 
 class PublishedCell(models.Model):
@@ -86,10 +97,7 @@ class PublishedCell(models.Model):
 
     @property
     def standing(self) -> Standing:
-        """Of a total that nobody has confirmed there is none yet."""
-        if self.amount is not None:
-            return Standing.PUBLISHED
-        return Standing.WAITING if self.complete == 0 else Standing.HIDDEN
+        return Standing.of(self.amount, self.complete)
 
 
 class Edition(models.Model):

@@ -11,10 +11,11 @@ from otop_portal import thai
 from sales.models import Province
 
 from ..chart import Chart, Line, Series
+from ..models import Level
 from ..selection import Unit, last_year, since_october
 from . import words
 from .breakdown import MEMBERS, NAMES, Breakdown, breakdowns
-from .figures import Figure, run, totals_by_month
+from .figures import Figure, run, totals, totals_by_month
 from .trends import until
 
 
@@ -31,6 +32,12 @@ class Side:
 def side(reader: Any, province: Province, month: date, unit: Unit) -> Side:
     code = province.pk
     return Side(code, province.name_th, totals_by_month(reader, code), breakdowns(reader, month, code, unit))
+
+
+def best_first(reader: Any, month: date) -> list[str]:
+    """The codes of the provinces that report, by what they sold in the month."""
+    of_month = totals(reader, Level.PROVINCE, month=month)
+    return [each.area for each in sorted(of_month, key=lambda each: -(each.amount or 0))]
 
 
 def sums(sides: Sequence[Side], month: date, unit: Unit) -> list[Line]:

@@ -18,7 +18,7 @@ from django.db.models import Count, Max, Q, Sum
 from otop_portal import money
 
 from ..completeness import Completeness
-from ..models import Dimension, Level, PublishedCell
+from ..models import Dimension, Level, PublishedCell, Standing
 from ..selection import last_year
 
 
@@ -41,8 +41,8 @@ class Figure(NamedTuple):
 
     @property
     def is_hidden(self) -> bool:
-        """Known, but kept back so that nobody's sales are told; of a total nobody has confirmed there is none yet."""
-        return self.amount is None and self.complete != 0
+        """Known, but kept back so that nobody's sales are told."""
+        return Standing.of(self.amount, self.complete) == Standing.HIDDEN
 
     @property
     def is_preliminary(self) -> bool:

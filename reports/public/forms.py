@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -85,16 +85,18 @@ class MapForm(MonthForm):
 
 
 class ComparisonForm(MonthForm):
-    """Two provinces and a month; where none are chosen, the first two of the alphabet."""
+    """Two provinces and a month; where none are chosen, the two that sold `best`."""
 
     one = forms.ChoiceField(label="จังหวัดแรก")
     other = forms.ChoiceField(label="จังหวัดที่สอง")
     field_order = ("one", "other", "month")
 
-    def __init__(self, asked: Mapping[str, Any], *, by_month: Mapping[date, Figure], places: Places) -> None:
-        self.places = places
-        first_two = [*places.provinces][:2]
-        super().__init__(asked, by_month=by_month, one=first_two[0], other=first_two[-1])
+    def __init__(
+        self, asked: Mapping[str, Any], *, by_month: Mapping[date, Figure], places: Places, best: Sequence[str]
+    ) -> None:
+        self.places, self.best = places, best
+        one, *others = best
+        super().__init__(asked, by_month=by_month, one=one, other=next(iter(others), one))
         for name in ("one", "other"):
             self.fields[name].choices = places.province_choices
 
@@ -103,7 +105,7 @@ class ComparisonForm(MonthForm):
         return [self.places.provinces[self.cleaned_data[name]] for name in ("one", "other")]
 
     def asking(self, data: dict[str, Any]) -> Self:
-        return type(self)(data, by_month=self.by_month, places=self.places)
+        return type(self)(data, by_month=self.by_month, places=self.places, best=self.best)
 
 
 def _label(figure: Figure) -> str:

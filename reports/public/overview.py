@@ -37,7 +37,7 @@ class Sum:
 
     @property
     def fair_growth(self) -> str:
-        return words.growth(self.fair.percent)
+        return thai.growth(self.fair.percent)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _sum(reader: Any, heading: str, months: Sequence[date], unit: Unit, by_month
     return Sum(
         heading,
         unit.show(now.amount),
-        words.growth(words.growth_of(now, before)),
+        thai.growth(words.growth_of(now, before)),
         fair_growth(reader, months),
         thai.run_of_months(last_year(months), thai.month_short),
         words.left_out(now.missing),

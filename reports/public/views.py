@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from otop_portal import thai
 
+from ..time_limit import limited
 from . import comparison
 from . import trends as trends_of
-from .figures import published_at, totals_by_month
+from .figures import newest_whole, published_at, totals_by_month
 from .forms import ComparisonForm, MapForm, MonthForm, TrendForm
 from .outlines import view_box
 from .overview import overview as overview_of
@@ -20,6 +21,7 @@ from .province_map import province_map as map_of
 
 @login_not_required
 @require_safe
+@limited
 def overview(request: HttpRequest) -> HttpResponse:
     """ภาพรวม: what anybody reads first, at `/` too."""
     here = {"here": reverse("public:overview")}
@@ -33,6 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited
 def trends(request: HttpRequest) -> HttpResponse:
     """รายเดือน: of the country, a province or a district."""
     if not (of_country := totals_by_month(request.user)):
@@ -49,6 +52,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited
 def province_map(request: HttpRequest) -> HttpResponse:
     """แผนที่: every province by its amount."""
     if not (by_month := totals_by_month(request.user)):
@@ -61,12 +65,14 @@ def province_map(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited
 def compare(request: HttpRequest) -> HttpResponse:
     """เปรียบเทียบสองจังหวัด."""
     by_month, known = totals_by_month(request.user), places(request.user)
     if not (by_month and known.provinces):
         return render(request, "public/nothing.html")
-    asked = ComparisonForm(request.GET, by_month=by_month, places=known)
+    best = comparison.best_first(request.user, newest_whole(by_month))
+    asked = ComparisonForm(request.GET, by_month=by_month, places=known, best=best)
     form = asked.mended()
     month, unit = form.chosen_month, form.unit_chosen
     sides = [comparison.side(request.user, province, month, unit) for province in form.provinces]

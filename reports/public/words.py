@@ -21,12 +21,6 @@ def amount(figure: Figure | None, unit: Unit) -> str:
     return unit.show(figure and figure.amount)
 
 
-def growth(percent: Fraction | None) -> str:
-    if percent is None:
-        return thai.NO_DATA
-    return f"{'ลดลง' if percent < 0 else 'เพิ่มขึ้น'}ร้อยละ {thai.percent(abs(percent))}"
-
-
 def growth_of(now: Run, before: Run) -> Fraction | None:
     """None where a month is missing from either: the sums would be of different months."""
     return None if now.missing or before.missing else money.percent_growth(now.amount, before.amount)

@@ -46,6 +46,14 @@ def test_a_statement_that_takes_too_long_is_given_up_with_a_sentence(address, se
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("route", [f"public:{page}" for page in ("overview", "trends", "map", "compare")])
+def test_a_page_of_the_public_is_given_up_too(route, settings):
+    settings.REPORT_SECONDS = 0.2
+    with held("reports_publishedcell"):
+        assert Client().get(reverse(route)).status_code == 503
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("route", ["api:totals", "api:files", "api:api-root"])
 def test_the_open_api_gives_up_in_its_own_shape(route, settings):
     settings.REPORT_SECONDS = 0.2

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from otop_portal import fiscal, thai
 from tests.factories import JULY
-from tests.reports.public.published import MEMBERS, part, publish_something, run, total
+from tests.reports.public.published import MEMBERS, cell, part, publish_something, run, total
 
 pytestmark = pytest.mark.django_db
 PAIR = ("43", "41")
@@ -23,6 +23,13 @@ def test_the_sums_of_both_are_what_sql_adds_up(answer):
     assert lines["เดือนกรกฎาคม 2566"] == tuple(thai.baht(total([JULY], code)) for code in PAIR)
     assert lines["ตั้งแต่ตุลาคม (ต.ค. 65 – ก.ค. 66)"] == tuple(thai.baht(total(since, code)) for code in PAIR)
     assert lines["อำเภอที่ยืนยันครบ"] == ("2 จาก 2", "2 จาก 2")
+
+
+def test_unasked_it_compares_the_two_that_sold_most(client):
+    cell(JULY, amount=9, complete=3, reporting=3)
+    for province, amount in {"41": 1, "42": None, "43": 3, "44": 5}.items():
+        cell(JULY, province, amount, complete=1, reporting=1)
+    assert [each.code for each in client.get(reverse("public:compare")).context["sides"]] == ["44", "43"]
 
 
 def test_twelve_months_stand_side_by_side(answer):

@@ -70,7 +70,7 @@ def test_the_month_and_the_months_since_october_are_what_sql_adds_up(client):
 
 def in_words(now: Decimal, before: Decimal) -> str:
     change = (now - before) * 100 / before
-    return f"{'ลดลง' if change < 0 else 'เพิ่มขึ้น'}ร้อยละ {thai.percent(abs(change))}"
+    return f"{'ลดลง' if change < 0 else 'เพิ่มขึ้น'} ร้อยละ {thai.percent(abs(change))}"
 
 
 def test_fair_growth_is_of_the_districts_public_in_every_month_of_both_periods(client):
