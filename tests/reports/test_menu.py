@@ -18,6 +18,18 @@ from tests.reports import asked
 
 pytestmark = pytest.mark.django_db
 
+# S000:210-218, the last two as DOMAIN f reads them.
+MENU_2566 = (
+    "สรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (รายจังหวัด)",
+    "สรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (รายเดือน แยกตามผลิตภัณฑ์ 5 ประเภท)",
+    "สรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (รายเดือน ยอดจำหน่ายในประเทศและต่างประเทศและออนไลน์)",
+    "สรุปรายงานยอดจำหน่ายสินค้า OTOP (แยกตามประเภทผลิตภัณฑ์)",
+    "สรุปรายงานการจำหน่ายสินค้า OTOP (รายจังหวัด)",
+    "เปรียบเทียบยอดจำหน่ายในประเทศและต่างประเทศ (รายจังหวัด)",
+    "แบบรายงานผลการจำหน่ายสินค้าตามโครงการ หนึ่งตำบล หนึ่งผลิตภัณฑ์",
+    "แบบรายงานข้อมูลผลการจำหน่ายสินค้าหนึ่งตำบล หนึ่งผลิตภัณฑ์ OTOP แยกตามผลิตภัณฑ์ (รต.3)",
+    "แบบรายงานข้อมูลผลการจำหน่ายสินค้าหนึ่งตำบล หนึ่งผลิตภัณฑ์ รายอำเภอ (รต.4)",
+)
 # S001:137-144 as DOMAIN c2 reads it, by number.
 EXPORTS_2567 = {
     1: "แบบสรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (จังหวัด)",
@@ -56,6 +68,11 @@ def test_the_eight_exports_carry_the_documents_numbers_and_titles():
     text = page(department(), INDEX)
     for number, title in EXPORTS_2567.items():
         assert f"ปีงบประมาณ 2567 ข้อ {number}: {title}<" in text
+
+
+def test_the_nine_reports_carry_the_menus_numbers_and_titles():
+    numbered = re.findall(r"<b[^>]*>(\d)</b>\s*<a[^>]*>([^<]*)<", page(department(), INDEX))
+    assert numbered == [(str(number), title) for number, title in enumerate(MENU_2566, 1)]
 
 
 @pytest.mark.parametrize("slug", REPORTS)
