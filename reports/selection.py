@@ -97,11 +97,12 @@ class Selection:
 
     @property
     def period(self) -> str:
-        """Both years: a fiscal year and the calendar's."""
+        """Both years: the fiscal and the calendar's."""
         if len(self.months) == 1:
             return thai.period(self.month)
-        run = thai.run_of_months(self.months)
-        return f"ปีงบประมาณ {self.year} ({run})" if fiscal.fiscal_year(self.months[0]) == self.year else run
+        first, run = fiscal.fiscal_year(self.months[0]), thai.run_of_months(self.months)
+        years = f"{first}" if first == self.year else f"{first}–{self.year}"
+        return f"ปีงบประมาณ {years} ({run})"
 
     @property
     def moment(self) -> datetime:

@@ -90,6 +90,20 @@ def test_a_run_that_ends_before_it_begins_gets_a_sentence_and_one_that_does_not(
     assert (f"{months[0]:%Y-%m}", f"{months[-1]:%Y-%m}") == nearest
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "heading"),
+    [
+        ("2022-11", "2023-01", "ปีงบประมาณ 2566 (พฤศจิกายน 2565 – มกราคม 2566)"),
+        ("2022-07", "2022-12", "ปีงบประมาณ 2565–2566 (กรกฎาคม 2565 – ธันวาคม 2565)"),
+    ],
+)
+def test_a_run_says_both_years_across_two_fiscal_years_too(first, last, heading):
+    factories.months(date(2022, 7, 1), date(2023, 8, 1))
+    question = {"period": "run", "first": first, "last": last}
+    form = FilterForm(question, report=REPORTS["r2"], officer=factories.department_officer())
+    assert form.mended().selection().period == heading
+
+
 @pytest.mark.parametrize("area", ["42", "4201", "", "77", "43"])
 def test_a_foreign_area_is_answered_like_a_missing_one(area):
     factories.district("4201")
