@@ -112,8 +112,8 @@ class Table:
 
     @property
     def related(self) -> list[tuple[str, str]]:
-        """The same question to other reports: words and address."""
-        asked = self.selection.question()
+        """The same question to other reports, which have columns of their own to sort by: words and address."""
+        asked = self.selection.question(sort="")
         return [(words, f"{reverse('reports:report', args=[slug])}?{asked}") for words, slug in self.report.related]
 
     def in_baht(self) -> Table:
@@ -228,7 +228,7 @@ def build(report: Report, selection: Selection) -> Table:
     """Everything that the selection's officer may see of it."""
     content = report.content(selection)
     columns = report.columns_for(selection)
-    lines = _sorted(columns, content.lines, selection.sort or report.sort)
+    lines = _sorted(report, columns, content.lines, selection.sort or report.sort)
     rows = tuple(_row(report, selection, columns, number, line) for number, line in enumerate(lines, 1))
     totals = tuple(column.value(content.total) if column.total else "" for column in columns) if content.total else ()
     return Table(report, selection, content, columns, rows, totals)
@@ -250,14 +250,22 @@ def _address(report: Report, selection: Selection, link: Link) -> str | None:
     return f"{reverse('reports:report', args=[report.slug])}?{selection.question(report.filters, **changed)}"
 
 
-def _sorted(columns: Sequence[Column], lines: Sequence[Any], sort: str) -> Sequence[Any]:
-    """What has no value stands last, whichever way."""
+def _sorted(report: Report, columns: Sequence[Column], lines: Sequence[Any], sort: str) -> Sequence[Any]:
+    """Parts are sorted below the line that they are the parts of."""
     column = next((column for column in columns if column.key == sort.removeprefix("-")), None)
     if column is None:
         return lines
-    of = column.order or column.value
-    known = sorted((line for line in lines if of(line) is not None), key=lambda line: _rank(of(line)))
-    return [*(reversed(known) if sort.startswith("-") else known), *(line for line in lines if of(line) is None)]
+    of, falls = column.order or column.value, sort.startswith("-")
+    opened = [n for n, line in enumerate(lines) if report.opens(line)]
+    families = [lines[first:end] for first, end in pairwise([*opened, len(lines)])] or [[line] for line in lines]
+    in_order = _in_order(families, lambda family: of(family[0]), falls)
+    return [line for first, *parts in in_order for line in (first, *_in_order(parts, of, falls))]
+
+
+def _in_order(items: Sequence[Any], of: Callable[[Any], Any], falls: bool) -> list[Any]:
+    """What has no value stands last, whichever way."""
+    known = sorted((item for item in items if of(item) is not None), key=lambda item: _rank(of(item)))
+    return [*(reversed(known) if falls else known), *(item for item in items if of(item) is None)]
 
 
 def _rank(value: Any) -> Any:

@@ -18,7 +18,7 @@ from .columns import NEWEST, amount, channel_measures, channels, count, known_to
 from .report import Column, Content, Report, Surface
 
 SUMS = "ผู้ประกอบการที่มีสินค้าหลายประเภทนับในทุกประเภท ผลรวมของประเภทจึงอาจมากกว่ายอดรวม"
-FILTERS = ("year", "period", "area", "product_type", "producer_type", "scope", "at", "unit")
+FILTERS = ("year", "period", "area", "product_type", "producer_type", "scope", "at", "unit", "sort")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """เปรียบเทียบสองวันที่: what changed between two moments, by whom and why."""
 
+import re
 from datetime import datetime, timedelta
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -126,8 +128,9 @@ def test_every_comparison_is_to_be_had_in_every_file(corrected, slug, extension)
 
 def test_every_report_has_its_comparison_one_click_away(corrected):
     for slug in REPORTS:
-        page = corrected.get(f"/reports/{slug}/", MONTH).content.decode()
-        assert f'href="/reports/{slug}-changes/?' in page
+        page = corrected.get(f"/reports/{slug}/", {**MONTH, "sort": "-total"}).content.decode()
+        (address,) = re.findall(rf'href="(/reports/{slug}-changes/[^"]*)"', page)
+        assert corrected.get(unescape(address)).context["faults"] == []
 
 
 def test_another_province_does_not_see_what_changed_here(corrected):

@@ -140,7 +140,26 @@ def test_a_country_without_anything_has_no_figures(slug, client):
     assert [value for value in total.values() if value is not None and value not in counts] == []
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", ["r7", "rt3"])
+def test_any_column_sorts_the_product_types_and_below_each_its_parts(slug):
+    for name in ("ร้าน", "โรงงาน"):
+        factories.producer(name, producer_type="sme")
+    small, large = (5, 1, 0, 0), (90, 9, 3, 4)
+    asked.confirmed_sheet(
+        "4317", lines=[("ร้าน", "food", small), ("กลุ่ม", "food", (70, 9, 2, 0)), ("โรงงาน", "cloth", large)]
+    )
+    assert {"total", "-total", "share", "-name"} <= {*REPORTS[slug].sortable}
+    for key in ("domestic_offline", "total", "-total"):
+        found = lines(slug, sort=key)[:-1]
+        families = [found[n : n + 4] for n in range(0, len(found), 4)]
+        assert all({line["product_type"] for line in family} == {family[0]["product_type"]} for family in families)
+        for each in ([family[0] for family in families], *(family[1:] for family in families)):
+            values = [line[key.removeprefix("-")] for line in each]
+            assert values == sorted(values, reverse=key.startswith("-")), key
+        assert found != lines(slug)[:-1]
+
+
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in ("r7", "rt3")])
 def test_any_column_sorts_both_ways_and_what_is_not_known_stands_last(slug):
     """The rows are the same; ตามลำดับ in the column, None at the end."""
     factories.district("4302")
