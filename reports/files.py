@@ -11,7 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from . import brief_paper, flat, paper, periods, workbook
 from .brief import Brief
 from .definitions import Report
-from .selection import Selection
+from .selection import Scope, Selection
 from .table import Table
 from .whole_set import WholeSet
 
@@ -46,7 +46,10 @@ def brief_response(brief: Brief) -> HttpResponse:
 
 
 def file_name(table: Table) -> str:
-    """rt2-4317-2566-08, r4-43-2566-q2, r1-2566, r5-2022-03-2023-01: as in addresses, a run by its two ends."""
+    """rt2-4317-2566-08, r4-43-2566-q2, r1-2566, r5-2022-03-2023-01: as in addresses, a run by its two ends.
+
+    What the province has not confirmed is marked here too: CSV has no heading.
+    """
     selection = table.selection
     period = periods.named(selection.months)
     year = [] if "first" in period else [period["year"]]
@@ -54,7 +57,8 @@ def file_name(table: Table) -> str:
     named = month.get(period["period"], [period["period"].zfill(2)])
     area = [selection.area.code] if selection.area else []
     at = [f"at-{selection.at:%Y%m%d}"] if selection.at else []
-    return "-".join([table.report.slug, *area, *year, *named, *at])
+    scope = [f"scope-{selection.scope}"] if selection.scope != Scope.PROVINCE else []
+    return "-".join([table.report.slug, *area, *year, *named, *at, *scope])
 
 
 def attachment(content: bytes, extension: str, name: str) -> HttpResponse:

@@ -95,6 +95,8 @@ def test_every_file_comes_under_a_name_that_says_what_it_is(extension, signed_in
     assert form.headers["Content-Disposition"] == f'attachment; filename="rt2-4317-2566-08.{extension}"'
     report = district.get(reverse("reports:download", args=["r1", extension]))
     assert report.headers["Content-Disposition"] == f'attachment; filename="r1-4317-2566.{extension}"'
+    entered = district.get(reverse("reports:download", args=["r1", extension]), {"scope": "all"})
+    assert entered.headers["Content-Disposition"] == f'attachment; filename="r1-4317-2566-scope-all.{extension}"'
 
 
 @pytest.mark.parametrize(
