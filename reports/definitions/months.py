@@ -115,7 +115,7 @@ PRODUCT_TYPES_BY_MONTH = Report(
         *product_columns(),
         amount("total", unit, "รวมทั้งสิ้น"),
         completeness("complete", lambda line: line.complete, "รวมทั้งสิ้น"),
-        percent("share", "สัดส่วน (ร้อยละ)"),
+        percent("share", "ร้อยละ", "สัดส่วน"),
     ),
     by_month(_product_types),
     number=2,

@@ -120,7 +120,7 @@ def _with_producers(ledger: Ledger, **types: str) -> dict[str, Measure]:
 PROJECT_FORM = Report(
     "r7",
     "แบบรายงานผลการจำหน่ายสินค้าตามโครงการ หนึ่งตำบล หนึ่งผลิตภัณฑ์",
-    (*TYPE_COLUMNS, *channels(), amount("total", "รวมทั้งสิ้น"), percent("share", "สัดส่วน (ร้อยละ)")),
+    (*TYPE_COLUMNS, *channels(), amount("total", "รวมทั้งสิ้น"), percent("share", "ร้อยละ", "สัดส่วน")),
     by_type(_project),
     number=7,
     title_2567="แบบรายงานผลการจำหน่ายสินค้าตามโครงการ หนึ่งตำบล หนึ่งผลิตภัณฑ์",
@@ -138,7 +138,7 @@ BY_PRODUCT_TYPE = Report(
         *channels(),
         amount("total", of_period),
         amount("since_october", "ตั้งแต่ ต.ค."),
-        percent("share", "สัดส่วน (ร้อยละ)"),
+        percent("share", "ร้อยละ", "สัดส่วน"),
     ),
     by_type(_with_producers, NEWEST, SUMS),
     number=8,

@@ -10,10 +10,14 @@ import pypdf
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from otop_portal import thai
+from otop_portal import clock, thai
 from reports import paper, pdf
+from reports.definitions import REPORTS
+from reports.selection import Selection
+from reports.table import build
 from sales.models import Producer
 from tests import factories
+from tests.factories import AUGUST
 from tests.reports import asked
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +32,13 @@ def pages(table) -> list[str]:
 def bare(text: str) -> str:
     """Consonants, digits and Latin: of a Thai cluster pypdf finds the consonant, its signs only sometimes."""
     return re.sub("[^ก-ฮ๐-๙A-Za-z-]", "", text)
+
+
+def words(content: bytes, folder: Path) -> str:
+    """As they stand on the lines of the page."""
+    path = folder / "paper.pdf"
+    path.write_bytes(content)
+    return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
 
 
 def many_rows(count: int):
@@ -57,11 +68,16 @@ def test_no_line_breaks_within_a_word_of_the_form(tmp_path):
     names = [f"{'ปลาน้ำโขง ' * n}{word}" for n in range(1, 4) for word in ("กลุ่มสมุนไพรฯ", "กลุ่มผู้ประกอบการ")]
     names += [f"บ้าน {name}" for name in names] + [f"บ้านสวน {name}" for name in names]
     sheet = factories.sheet(*((name, "food", (1, 0, 0, 0)) for name in names))
-    path = tmp_path / "form.pdf"
-    path.write_bytes(paper.write(asked.form("rt1", sheet)))
-    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True).stdout
+    text = words(paper.write(asked.form("rt1", sheet)), tmp_path)
     for word in ("ไพรฯ", "ของใช้ฯ", "ผู้ประกอบการ", "ผู้ผลิตฯ"):
         assert text.count(word) == "".join(text.split()).count(word) > 0
+
+
+@pytest.mark.parametrize("slug", ["r7", "rt3"])
+def test_the_heading_of_a_share_does_not_break_within_its_word(slug, tmp_path):
+    asked.confirmed_sheet("4317")
+    table = build(REPORTS[slug], Selection(factories.department_officer(), (AUGUST,), clock.now()))
+    assert "ร้อยละ" in words(paper.write(table), tmp_path)
 
 
 def test_pages_are_numbered_in_thai_digits_and_say_which_sheet_they_are_of():
