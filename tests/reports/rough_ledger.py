@@ -85,11 +85,13 @@ def _provinces(rng: Random) -> tuple[list[str], str]:
 
 
 def _roughen(rng: Random, districts: list[str]) -> None:
-    sheets = list(Sheet.objects.filter(district__in=districts, month__in=[JULY, AUGUST, SEPTEMBER]).order_by("pk"))
+    """Of those that have rows: the smallest district may have been given no producer."""
+    sheets = Sheet.objects.filter(district__in=districts, month__in=[JULY, AUGUST, SEPTEMBER], sales__isnull=False)
+    sheets = list(sheets.distinct().order_by("pk"))
     steps = [_return_whole, _return_and_confirm_by_district, _return_part, _answer_nothing, _change_type]
     for sheet, step in zip(rng.sample(sheets, 10), steps * 2, strict=True):
         step(rng, sheet)
-    for code in rng.sample(districts, 3):
+    for code in rng.sample(sorted({sheet.district_id for sheet in sheets}), 3):
         _begin_october(rng, code)
 
 

@@ -20,7 +20,9 @@ DISTRICTS = """
     SELECT district.code, province.code, province.region FROM sales_district district
     JOIN sales_province province ON province.code = district.province_id WHERE district.reporting
 """
-EMPTY_AFTER = {"declare_nothing": "district", "confirm_by_province": "province", "return": "draft"}
+# A district without a producer is generated with empty sheets.
+EMPTY_AFTER = {"copy": "draft", "save": "draft", "return": "draft", "confirm_by_district": "district"}
+EMPTY_AFTER |= {"declare_nothing": "district", "confirm_by_province": "province"}
 MONTHS_OF_2566 = [date(2022, month, 1) for month in (10, 11, 12)] + [date(2023, month, 1) for month in range(1, 10)]
 
 
