@@ -27,7 +27,7 @@ def write(brief: Brief) -> bytes:
             "heading": list(content.heading),
             "standing": content.standing,
             "preliminary": content.is_preliminary,
-            "headlines": [_headline(each) for each in content.headlines],
+            "headlines": [_headline(each) for each in brief.headlines],
             "chart": _chart(brief),
             "areas": _areas(brief),
             "movers": _movers(brief),

@@ -19,6 +19,7 @@ from tests.clients import signed_in
 from tests.factories import AUGUST
 from tests.reports import asked
 from tests.reports.readers import is_figure, words_of_pdf
+from tests.targets.factories import plan
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,20 @@ def test_a_sum_that_may_change_says_so_and_names_whom_it_waits_for(ledger):
     page = page_of(signed_in(factories.province_officer()), period=7)
     assert "ยืนยันครบ 5 จาก 5 อำเภอ" in page
     assert "ข้อมูลเบื้องต้น" not in page
+
+
+@pytest.mark.parametrize("code", PROVINCES.values(), ids=PROVINCES)
+def test_the_plan_stands_beside_the_sum_where_every_district_has_one(ledger, code):
+    client, total = signed_in(factories.province_officer(code)), Sums(code).total(AUGUST)
+    for number, district in enumerate(DISTRICTS, 1):
+        assert "แผน" not in page_of(client)
+        plan(1_000_000 * number, "0.50", code=f"{code}{district}")
+    for shown in (page_of(client), " ".join(words_of_pdf(paper_of(client)))):
+        assert baht(Decimal("15000002.50")) in shown
+        assert baht(100 * total / Decimal("15000002.50")) in shown
+    # The year has no plan for its other months; the country none for the other province.
+    assert page_of(client).count("แผน") == 1 + page_of(client).count("แผนภูมิ")
+    assert "15,000,002.50" not in page_of(signed_in(factories.department_officer()))
 
 
 def test_a_past_moment_gives_the_page_of_then(ledger):
