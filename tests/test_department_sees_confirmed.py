@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reports.definitions import FORMS, REPORTS, TABS
+from reports.definitions import COMPARISONS, FORMS, REPORTS, TABS, TIMELINESS_REPORTS
 from reports.files import FORMATS
+from reports.whole_set import SETS
 from sales.models import Officer, Producer, Sale
 from sales.querysets import SaleQuerySet
 from tests import factories, routes
@@ -21,10 +22,11 @@ pytestmark = pytest.mark.django_db
 
 HISTORIES = size(4, full=500)
 SLUGS = {
-    "reports:report": REPORTS | TABS,
+    "reports:report": REPORTS | TABS | COMPARISONS | TIMELINESS_REPORTS,
     "reports:download": REPORTS | TABS,
     "reports:form": FORMS,
     "reports:form-download": FORMS,
+    "reports:set-download": SETS,
 }
 
 
