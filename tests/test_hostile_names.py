@@ -107,6 +107,7 @@ def test_markup_typed_into_cells_and_new_lines_comes_back_as_text():
     assert not any(markup in page for markup in MARKUP)
 
 
+@pytest.mark.sqlite  # one control serves both databases
 def test_without_escaping_a_name_would_become_markup(monkeypatch):
     """The control."""
     monkeypatch.setattr(base, "conditional_escape", str)

@@ -106,7 +106,7 @@ def things_named(world: World, name: str) -> st.SearchStrategy[dict]:
 def test_nothing_that_is_asked_or_posted_breaks_the_server(name, world):
     people, posted = clients(), ROUTES[name].post(world)
 
-    @settings(max_examples=size(8, full=1000), database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=size(5, full=1000), database=None, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(people), things_named(world, name), questions, questions)
     def try_it(client, things, question, form):
         path = reverse(name, kwargs=things)
@@ -118,6 +118,7 @@ def test_nothing_that_is_asked_or_posted_breaks_the_server(name, world):
     try_it()
 
 
+@pytest.mark.sqlite  # one control serves both databases
 def test_a_broken_page_would_be_noticed(world, monkeypatch):
     """The control."""
     monkeypatch.setattr(PageForm, "number", property(lambda form: int(form.data["page"])))

@@ -95,6 +95,7 @@ def db(demo_portal, django_db_blocker):
         yield
 
 
+@pytest.mark.sqlite  # how a page looks and is read aloud depends on no database
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(demo_portal, db, page_of, name, size):
     username, address = PAGES[name]

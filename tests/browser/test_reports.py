@@ -58,6 +58,7 @@ def department(page_of, live_server):
     return opened
 
 
+@pytest.mark.sqlite  # how a page looks and is read aloud depends on no database
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_pages_are_accessible_quiet_and_as_wide_as_the_screen(address, department, size):
     page, said = department("about:blank", size=size), []

@@ -62,6 +62,7 @@ def test_every_report_of_every_moment_is_what_it_was_then():
     play(ReportsOfHistories, size(4, full=500), steps=10)
 
 
+@pytest.mark.sqlite  # one control serves both databases
 def test_the_records_notice_when_a_report_of_the_past_reads_the_present(monkeypatch):
     monkeypatch.setattr(TallyQuerySet, "at", lambda lines, moment: lines.filter(until=None))
     with pytest.raises(AssertionError):

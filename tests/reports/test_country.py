@@ -94,6 +94,7 @@ def test_no_figure_reaches_into_the_next_column(slug, unit, tmp_path):
     ] == []
 
 
+@pytest.mark.sqlite  # what is printed depends on no database
 def test_all_districts_of_the_country_print():
     names = names_in("districts.csv")
     pages, sizes = read(paper.write(country("rt4", names, Unit.MILLION)))
