@@ -58,6 +58,7 @@ def loaded_demo(blocker):
         yield
 
 
+@pytest.mark.sqlite  # the demo is the same on both databases, and so is what is tried of publishing in small
 def test_nong_khai_is_published_when_the_demo_is_loaded(django_db_setup, django_db_blocker):
     with loaded_demo(django_db_blocker):
         found = compared("43")
