@@ -1,9 +1,9 @@
 from django.urls import path
 
-from . import views
+from .views import standings
 
 app_name = "targets"
 urlpatterns = [
-    path("", views.standings, name="standings"),
-    path("card/", views.card, name="card"),
+    path("", standings.standings, name="standings"),
+    path("card/", standings.card, name="card"),
 ]

@@ -5,8 +5,8 @@ from django import forms
 
 from sales.models import Officer, Province
 
-from .results import Reader
-from .standings import reader_for
+from ..results import Reader
+from ..standings import reader_for
 
 
 class StandingsForm(forms.Form):

@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 
 from otop_portal import clock
 
-from .forms import StandingsForm
-from .standings import announced_for, reader_for, tables
+from ..forms.standings import StandingsForm
+from ..standings import announced_for, reader_for, tables
 
 
 @require_safe
