@@ -87,9 +87,8 @@ class Brief:
 def _planned(ledger: Ledger, months: Sequence[date]) -> Decimal | None:
     """What the districts that report meant to sell; None where one of them has no plan for one of the months."""
     districts = ledger.districts.reporting()
-    plans = Plan.objects.visible_to(ledger.selection.officer).filter(district__in=districts, month__in=months)
-    totals = [plan.total for plan in plans]
-    return money.total(totals) if len(totals) == len(months) * ledger.reporting.total() else None
+    plans = Plan.objects.visible_to(ledger.selection.officer).filter(district__in=districts).totals_over(months)
+    return money.total(plans.values()) if len(plans) == ledger.reporting.total() else None
 
 
 def _fair_change(line: Line) -> Any:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F
 
+from otop_portal import money
 from sales.querysets import AreaQuerySet
 
 if TYPE_CHECKING:
     from sales.models import Province
 
     from .models import SchemeVersion
+
+# Codes of province and district: a district, a province itself (no district), the country (neither).
+Place = tuple[str | None, str | None]
 
 
 class SchemeVersionQuerySet(models.QuerySet):
@@ -43,6 +50,15 @@ class OfAreaQuerySet(AreaQuerySet):
     def in_order(self) -> Self:
         """Each province's districts before the province itself; the country last."""
         return self.order_by(F("province").asc(nulls_last=True), F("district").asc(nulls_last=True), "pk")
+
+
+class PlanQuerySet(OfAreaQuerySet):
+    def totals_over(self, months: Collection[date]) -> dict[Place, Decimal]:
+        """Of places that have a plan for every one of the months, the sum."""
+        totals: dict[Place, list[Decimal | None]] = defaultdict(list)
+        for plan in self.filter(month__in=months):
+            totals[plan.place].append(plan.total)
+        return {place: money.total(each) for place, each in totals.items() if len(each) == len(months)}
 
 
 class TargetFigureQuerySet(OfAreaQuerySet):

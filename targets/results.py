@@ -19,11 +19,9 @@ from sales.querysets import DistrictQuerySet, Figures
 
 from .choices import Measure
 from .models import Scheme, SchemeVersion, Target
-from .querysets import OfAreaQuerySet
+from .querysets import OfAreaQuerySet, Place
 from .scoring import Grade, Standing, Yardstick, grade
 
-# Codes of province and district: a district, a province itself (no district), the country (neither).
-Place = tuple[str | None, str | None]
 _PLACE_AND_MONTH = ("province", "district", "month")
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from otop_portal import clock, money, thai
+from otop_portal import clock, thai
 from sales.models import Area, Officer, Province
 from sales.standing import Standing as Pill
 
 from . import sentences
 from .choices import Measure
 from .models import Plan, SchemeVersion, Target
-from .results import GradeOutcome, Outcome, Place, Reader
+from .querysets import Place
+from .results import GradeOutcome, Outcome, Reader
 from .scoring import Grade, Standing
 
 
@@ -118,13 +119,10 @@ def _tone(standing: Standing | Grade) -> str:
 
 
 def _plans(officer: Officer, version: SchemeVersion) -> Mapping[Place, Decimal]:
-    """Of places with a plan for every month of a scheme of all sales, the sum."""
+    """Of a scheme of all sales."""
     if version.measure != Measure.SALES:
         return {}
-    totals: dict[Place, list[Decimal]] = defaultdict(list)
-    for plan in Plan.objects.visible_to(officer).filter(month__in=version.months):
-        totals[plan.place].append(plan.total or money.ZERO)
-    return {place: money.total(each) for place, each in totals.items() if len(each) == len(version.months)}
+    return Plan.objects.visible_to(officer).totals_over(version.months)
 
 
 def _graded(reader: Reader, version: SchemeVersion) -> Table:

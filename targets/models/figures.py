@@ -14,7 +14,7 @@ from sales.models import Area, District, Officer, Province, ReportingMonth
 from sales.models.constraints import amount_in_range, both_or_neither
 
 from .. import scoring
-from ..querysets import OfAreaQuerySet, TargetFigureQuerySet
+from ..querysets import OfAreaQuerySet, Place, PlanQuerySet, TargetFigureQuerySet
 from .schemes import Scheme, SchemeVersion
 
 
@@ -40,8 +40,7 @@ class OfArea(models.Model):
         return self.district or self.province
 
     @property
-    def place(self) -> tuple[str | None, str | None]:
-        """Codes of province and district."""
+    def place(self) -> Place:
         return self.province_id, self.district_id
 
     @property
@@ -108,7 +107,7 @@ class Plan(OfArea):
     # Where the document prints one: it may differ from the sum, and of a province it may stand alone.
     printed_total = BahtField("รวมทั้งสิ้นที่พิมพ์ไว้", null=True, blank=True)
 
-    objects = OfAreaQuerySet.as_manager()
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "แผนรายเดือน"
