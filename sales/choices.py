@@ -72,3 +72,19 @@ class Stage(TextChoices):
     @property
     def rank(self) -> int:
         return list(Stage).index(self)
+
+
+class DueKind(TextChoices):
+    """What is due (DOMAIN h 1)."""
+
+    SALES = "sales", "ยอดจำหน่าย OTOP"
+    MISSION = "mission", "ผลภารกิจรายไตรมาส"
+    SHOP = "shop", "Shop ชุมชน"
+    ONLINE = "online", "ตลาดออนไลน์"
+
+
+class DueLevel(TextChoices):
+    """Who has to be ready by the day."""
+
+    DISTRICT = "district", "อำเภอ"
+    PROVINCE = "province", "จังหวัด"

@@ -12,7 +12,8 @@ from django.db import transaction
 from otop_portal import fiscal
 
 from .choices import SYSTEM_USERNAME
-from .models import District, EntryMode, Officer, Province, ReportingMonth, Role
+from .due_dates.documents import all_documented
+from .models import District, DueDate, EntryMode, Officer, Province, ReportingMonth, Role
 
 FISCAL_YEARS = range(2564, 2571)
 FIRST_YEAR_WITHOUT_SECOND_STEP = 2567
@@ -24,6 +25,7 @@ def load_reference() -> None:
     """Areas get their official names again; what an administrator may have changed stays as it is."""
     load_areas()
     load_months()
+    load_due_dates()
     load_system_officer()
 
 
@@ -51,6 +53,18 @@ def load_months() -> None:
     months = (month for year in FISCAL_YEARS for month in fiscal.months_of(year))
     ReportingMonth.objects.bulk_create(
         (ReportingMonth(month=month, entry_mode=_entry_mode(month), opens_on=month) for month in months),
+        ignore_conflicts=True,
+    )
+
+
+def load_due_dates() -> None:
+    """The country's, for every month that has none: also for one that was opened since."""
+    DueDate.objects.bulk_create(
+        (
+            DueDate(kind=kind, period=month, level=level, due_on=day)
+            for month in ReportingMonth.objects.all()
+            for kind, level, day in all_documented(month.pk)
+        ),
         ignore_conflicts=True,
     )
 

@@ -95,6 +95,21 @@ SESSION_ENDED = "หมดเวลาใช้งาน กรุณาเข�
 CHOOSE_FILE_AGAIN = "หมดเวลาใช้งาน กรุณาเข้าสู่ระบบ แล้วเลือกไฟล์อีกครั้ง"
 # The page's token is none any more: somebody has signed in since, in another tab.
 PAGE_TOO_OLD = "หน้านี้เปิดค้างไว้ตั้งแต่ก่อนเข้าสู่ระบบครั้งล่าสุด จึงยังไม่ได้ทำรายการ ตัวเลขที่กรอกไว้ยังอยู่ครบ กรุณากดอีกครั้ง"
+
+
+def due(on: date, today: date) -> str:  # 23
+    if on == today:
+        return "ครบกำหนดวันนี้"
+    if on < today:
+        return f"เกินกำหนด {(today - on).days} วัน ยังบันทึกได้ โดยจะระบุว่า “ล่าช้า”"
+    return f"ครบกำหนด{thai.date_full(on)} เหลือ {(on - today).days} วัน"
+
+
+def done_by_due(at: datetime, days_late: int) -> str:
+    how = f"ล่าช้า {days_late} วัน" if days_late else "ทันกำหนด"
+    return f"ยืนยันครบทุกรายการเมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. {how}"
+
+
 EMPTY_SHEET = "ยังไม่มีรายชื่อในเดือนนี้ กด “Sync ข้อมูล” เพื่อดึงรายชื่อผู้ประกอบการจากเดือนก่อน หรือกด “เพิ่มกลุ่ม”"  # 24
 NO_ROWS = "อำเภอยังไม่มีรายการในเดือนนี้"
 NOTHING_CONFIRMED = "ยังไม่มีข้อมูลที่จังหวัดยืนยัน"  # 25
@@ -273,3 +288,23 @@ CLOSED_BEFORE_OPENED = "วันปิดรับข้อมูลต้อ�
 
 def not_a_gregorian_year(year: int) -> str:
     return f"ปี {year} อยู่นอกช่วงที่ใช้ได้ กรุณาเลือกปี ค.ศ. เช่น 2023 สำหรับ พ.ศ. 2566"
+
+
+# Due dates
+
+DUE_DATE_SAVED = "บันทึกกำหนดส่งแล้ว"
+DUE_DATE_WITHDRAWN = "ยกเลิกวันที่กำหนดเองแล้ว กลับไปใช้กำหนดเดิม"
+DUE_DATE_IS_STALE = "มีผู้แก้ไขกำหนดส่งนี้หลังจากท่านเปิดหน้านี้ จึงยังไม่ได้บันทึก กรุณาตรวจสอบวันที่ปัจจุบันอีกครั้ง"
+DUE_BEFORE_THE_MONTH = "กำหนดส่งต้องไม่อยู่ก่อนวันแรกของเดือนที่รายงาน"
+COUNTRY_KEEPS_ITS_DAY = "กำหนดของกรมฯ ยกเลิกไม่ได้ กรุณากำหนดวันใหม่แทน"
+NO_REASON_TO_EXTEND = "กรุณาระบุเหตุผลที่ขยายกำหนด เพื่อแสดงให้อำเภอทราบ"
+
+
+def not_an_extension(usual: date | None) -> str:
+    if usual is None:
+        return "ยังไม่มีกำหนดส่งของงานนี้ จึงขยายกำหนดไม่ได้"
+    return f"วันที่ขยายให้ต้องอยู่หลังกำหนดเดิม {thai.date_full(usual)}"
+
+
+def later_than_country(country: date) -> str:
+    return f"กำหนดของจังหวัดต้องไม่ช้ากว่ากำหนดของกรมฯ {thai.date_full(country)}"

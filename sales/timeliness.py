@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Max, Min, Q
 
-from otop_portal import clock
-
-from .due_dates import due_date
+from .due_dates.calendar import Calendar, DueDay, calendar
+from .due_dates.deadline import Deadline
 from .models import Area, District, Officer, Sheet, Stage
 from .standing import DISTRICT, ENTERING, NOT_STARTED, PROVINCE, Standing
 from .transitions.table import Action
@@ -29,6 +29,7 @@ class DistrictMonth:
     district: District
     month: date
     today: date
+    due_day: DueDay
     stage: Stage | None = None
     confirmed_at: datetime | None = None
     imported_at: datetime | None = None
@@ -44,19 +45,20 @@ class DistrictMonth:
 
     @property
     def due(self) -> date:
-        return due_date(self.month)
+        return self.due_day.on
+
+    @cached_property
+    def deadline(self) -> Deadline | None:
+        """None where figures were imported: when their district had them ready nobody knows."""
+        is_imported = self.confirmed_at and self.confirmed_at == self.imported_at
+        return None if is_imported else Deadline(self.due_day, self.today, self.confirmed_at)
 
     @property
     def days_late(self) -> int | None:
         """0 is in time. None cannot be said: it is not due yet, or its figures were imported."""
-        if self.confirmed_at:
-            is_imported = self.confirmed_at == self.imported_at
-            return None if is_imported else _days_after(self.due, self.confirmed_at.astimezone(clock.BANGKOK).date())
-        return _days_after(self.due, self.today) or None
-
-
-def _days_after(due: date, day: date) -> int:
-    return max(0, (day - due).days)
+        if self.deadline is None:
+            return None
+        return self.deadline.days_late if self.confirmed_at else self.deadline.days_late or None
 
 
 def district_months(
@@ -72,8 +74,15 @@ def district_months(
     )
     fields = ("stage", "confirmed_at", "imported_at", "by_province_at")
     found = {(code, month): rest for code, month, *rest in sheets.values_list("district", "month", *fields)}
+    days = calendar(officer, months)
     return [
-        DistrictMonth(district, month, today, *found.get((district.pk, month), ()))
+        DistrictMonth(district, month, today, _due(days, district, month), *found.get((district.pk, month), ()))
         for district in districts.order_by("pk")
         for month in months
     ]
+
+
+def _due(days: Calendar, district: District, month: date) -> DueDay:
+    day = days.for_district(district, month)
+    assert day, "sales are due in every month"
+    return day

@@ -1,6 +1,7 @@
-from ..choices import CHANNELS, ProducerStatus, ProducerType, ProductType, Role, Stage
+from ..choices import CHANNELS, DueKind, DueLevel, ProducerStatus, ProducerType, ProductType, Role, Stage
 from .areas import REGIONS, Area, District, Province, Region
 from .demo import DemoClock
+from .due_dates import DueDate, DueDateEvent
 from .ledger import Draft, Sale, Sheet, SheetEvent
 from .months import EntryMode, ReportingMonth
 from .officers import Officer, OfficerEvent
@@ -14,6 +15,10 @@ __all__ = [
     "DemoClock",
     "District",
     "Draft",
+    "DueDate",
+    "DueDateEvent",
+    "DueKind",
+    "DueLevel",
     "EntryMode",
     "Officer",
     "OfficerEvent",

@@ -5,13 +5,14 @@ from django.db import DatabaseError, connection, transaction
 
 from reports.models import Edition
 from sales import append_only
-from sales.models import OfficerEvent, ProducerEvent, SheetEvent
+from sales.models import DueDateEvent, OfficerEvent, ProducerEvent, SheetEvent
 from sales.transitions.officers import unlock_officer
 from tests import factories
+from tests.sales.due_dates.days import FIFTH, given
 
 pytestmark = pytest.mark.django_db
 
-HISTORIES = [SheetEvent, ProducerEvent, OfficerEvent]
+HISTORIES = [SheetEvent, ProducerEvent, OfficerEvent, DueDateEvent]
 ENABLED_TRIGGERS = {
     "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal",
@@ -22,6 +23,7 @@ ENABLED_TRIGGERS = {
 def written():
     factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0)))
     unlock_officer(officer=factories.district_officer(), by=factories.administrator())
+    given(FIFTH)
 
 
 def triggers() -> set[tuple[str, str]]:

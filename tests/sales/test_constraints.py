@@ -15,6 +15,7 @@ from sales.models import (
     CHANNELS,
     District,
     Draft,
+    DueDate,
     Officer,
     Producer,
     Product,
@@ -28,6 +29,7 @@ from sales.models import (
 )
 from tests import factories
 from tests.factories import AUGUST, JULY
+from tests.sales.due_dates.days import FIFTH, given
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +39,7 @@ CONSTRAINTS = {
     for constraint in model._meta.constraints
 }
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-SATANG = Decimal("0.01")
+SATANG, TENTH = Decimal("0.01"), date(2023, 9, 10)
 UNANSWERED = dict.fromkeys(CHANNELS)
 
 # What lets a second row of a model stand beside the first.
@@ -51,6 +53,7 @@ BESIDE = {
     Sale: {"product_type": "drink"},
     Draft: {"month_id": JULY},
     SheetEvent: {"number": 2, "submission": UUID(int=2)},
+    DueDate: {"kind": "online"},
     Tally: {"until": datetime(2099, 1, 1, tzinfo=UTC)},
 }
 
@@ -95,6 +98,18 @@ def typing() -> Draft:
     return Draft.objects.create(officer=officer, district=officer.district, month=factories.month())
 
 
+def countrys_due_date() -> DueDate:
+    return given(TENTH)
+
+
+def provinces_due_date() -> DueDate:
+    return given(FIFTH, factories.province())
+
+
+def extension() -> DueDate:
+    return given(TENTH, factories.district())
+
+
 # By constraint: a good row, and changes of it that are refused. For a unique constraint: twins that are.
 REFUSED = {
     "district_name_unique_in_province": (factories.district, [{"code": "4399"}]),
@@ -104,6 +119,14 @@ REFUSED = {
         [{"month": date(2568, 10, 1)}, {"month": date(2014, 12, 1)}, {"month": date(2100, 1, 1)}],
     ),
     "reporting_month_entry_mode_known": (factories.month, [{"entry_mode": "paper"}]),
+    "due_date_kind_known": (countrys_due_date, [{"kind": "paper"}]),
+    "due_date_level_known": (countrys_due_date, [{"level": "chief"}]),
+    "due_date_gregorian": (countrys_due_date, [{"due_on": date(2566, 9, 5)}, {"due_on": date(2014, 12, 31)}]),
+    "due_date_of_one_area": (extension, [{"province_id": "43"}]),
+    "due_date_extension_says_why": (extension, [{"reason": ""}, {"level": "province"}]),
+    "due_date_unique_in_country": (countrys_due_date, [{"due_on": FIFTH}]),
+    "due_date_unique_in_province": (provinces_due_date, [{"due_on": TENTH}]),
+    "due_date_unique_in_district": (extension, [{"due_on": FIFTH}]),
     "officer_role_known": (factories.district_officer, [{"role": "minister"}]),
     "officer_area_matches_role": (
         factories.district_officer,

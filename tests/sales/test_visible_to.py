@@ -11,6 +11,8 @@ from sales.models import (
     DemoClock,
     District,
     Draft,
+    DueDate,
+    DueDateEvent,
     Officer,
     OfficerEvent,
     Producer,
@@ -47,6 +49,8 @@ AREAS = {
 }
 OF_A_DISTRICT = [District, Producer, Product, ProducerEvent, Sheet, Sale, SheetEvent, Tally]
 NOT_FOR_THE_DEPARTMENT = [Producer, Product, ProducerEvent]
+# The country's, a province's or a district's: tests.sales.due_dates.
+OF_ANY_AREA = [DueDate, DueDateEvent]
 OF_NO_AREA = [ReportingMonth, DemoClock]
 OF_PEOPLE = {"province": {"d4317", "d4301", "c4317", "c4301", "x4317"}, "another province": {"d4201"}}
 
@@ -76,7 +80,7 @@ def reader(persona: str):
 def test_every_model_is_scoped_but_those_that_belong_to_no_area():
     models = set(apps.get_app_config("sales").get_models())
     scoped = {model for model in models if hasattr(model.objects.all(), "visible_to")}
-    assert scoped == {*OF_A_DISTRICT, Province, Officer, OfficerEvent, Draft}
+    assert scoped == {*OF_A_DISTRICT, Province, Officer, OfficerEvent, Draft, *OF_ANY_AREA}
     assert models - scoped == set(OF_NO_AREA)
 
 
