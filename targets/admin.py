@@ -1,11 +1,12 @@
 """Administrators look at schemes, targets and plans; they are set by imports and on their pages."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from sales.admin import Locked
-from sales.admin_fields import columns
+from sales.admin_fields import changed, columns
 
-from .models import Plan, Scheme, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from .models import Plan, Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
 
 
 @admin.register(Scheme)
@@ -33,6 +34,17 @@ class SchemePartAdmin(Locked):
     list_display = columns(SchemePart, "level", "part", "level_slug")
     list_select_related = ("level__version__scheme", "part")
     search_fields = ("part__slug",)
+
+
+@admin.register(SchemeEvent)
+class SchemeEventAdmin(Locked):
+    list_display = columns(SchemeEvent, "scheme", "number", "action", "by", "at")
+    list_select_related = ("scheme", "by")
+    search_fields = ("scheme__slug",)
+    hidden = ("id", "changes")
+
+    def get_fields(self, request: HttpRequest, obj: SchemeEvent | None = None) -> list:
+        return [*super().get_fields(request, obj), changed]
 
 
 @admin.register(Target)

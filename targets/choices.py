@@ -30,6 +30,19 @@ class Lack(TextChoices):
     NO_RESULT = "no_result", "ยังไม่มีผล"
 
 
+class Fault(TextChoices):
+    """What makes no sense in a level of a rule."""
+
+    NO_LEVEL = "no_level", "กรุณากำหนดอย่างน้อยหนึ่งระดับ"
+    SAME_SLUG = "same_slug", "รหัสนี้เป็นของระดับที่ต่ำกว่าแล้ว กรุณาใช้รหัสอื่น"
+    NOT_HIGHER = "not_higher", "ร้อยละต้องมากกว่าของระดับที่ต่ำกว่า"
+    NOT_LOWER = "not_lower", "ร้อยละต้องน้อยกว่าของระดับที่ต่ำกว่า เพราะเกณฑ์นี้ยิ่งน้อยยิ่งดี"
+    FLOOR_NOT_LOWEST = "floor_not_lowest", "มีได้เฉพาะระดับต่ำสุด"
+    NO_PART = "no_part", "กรุณาเลือกเกณฑ์ย่อยที่ระดับนี้ต้องถึง"
+    PART_OF_MEASURED = "part_of_measured", "เกณฑ์นี้ไม่ได้วัดจากเกณฑ์อื่น จึงไม่มีเกณฑ์ย่อย"
+    PERCENT_OF_GRADE = "percent_of_grade", "เกณฑ์นี้ได้จากระดับของเกณฑ์อื่น จึงไม่มีร้อยละ"
+
+
 class AreaLevel(TextChoices):
     """The smallest area that a scheme measures; those around it have rows of their own."""
 

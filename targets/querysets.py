@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F
 
-from otop_portal import money
+from otop_portal import clock, money
+from sales.choices import Role
 from sales.querysets import AreaQuerySet
 
 if TYPE_CHECKING:
@@ -24,9 +25,20 @@ Place = tuple[str | None, str | None]
 
 
 class SchemeVersionQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """Rules are everybody's from the day of their letter on; what is prepared is the administrator's."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        return self if officer.role == Role.ADMIN else self.announced(clock.today())
+
     def announced(self, day: date) -> Self:
         """Those whose letter is of that day or before it."""
         return self.filter(letter_date__lte=day)
+
+    def newest_of_each(self) -> list[SchemeVersion]:
+        """One of each scheme, the schemes in their order."""
+        found = self.select_related("scheme").with_rule().order_by("scheme__fiscal_year", "scheme", "number")
+        return list({version.scheme_id: version for version in found}.values())
 
     def with_rule(self) -> Self:
         return self.prefetch_related("levels__parts__part")

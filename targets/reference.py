@@ -1,6 +1,7 @@
 """The schemes that every installation starts with: those of the five documents (DOMAIN d)."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from otop_portal import clock
 from sales.models import Officer
 from sales.reference import load_system_officer
 
-from .models import Scheme, SchemeLevel, SchemePart, SchemeVersion
+from .models import Scheme, SchemeVersion
+from .scoring import Level
+from .transitions.schemes import write_levels
 
 
 @transaction.atomic
@@ -25,15 +28,8 @@ def load_schemes() -> None:
 
 def _add(by: Officer, *, version: dict[str, Any], levels: list[dict[str, Any]], **scheme: Any) -> None:
     """Announced by a letter, in the portal on the day that it is loaded."""
-    announced = {"announced_by": by, "announced_at": clock.now()}
-    first = SchemeVersion.objects.create(scheme=Scheme.objects.create(**scheme), **version, **announced)
-    parts = [level.pop("parts", {}) for level in levels]
-    steps = SchemeLevel.objects.bulk_create(
-        SchemeLevel(version=first, position=position, **level) for position, level in enumerate(levels, 1)
-    )
-    known = {each.slug: each for each in Scheme.objects.all()} if any(parts) else {}
-    SchemePart.objects.bulk_create(
-        SchemePart(level=step, part=known[slug], level_slug=level)
-        for step, needed in zip(steps, parts, strict=True)
-        for slug, level in needed.items()
-    )
+    letter = {name: version.pop(name) for name in ("letter_number", "letter_date") if name in version}
+    first = SchemeVersion.objects.create(scheme=Scheme.objects.create(**scheme), **version)
+    percents = [{"percent": Decimal(level["percent"])} if "percent" in level else {} for level in levels]
+    write_levels(first, [Level(**(level | percent)) for level, percent in zip(levels, percents, strict=True)])
+    SchemeVersion.objects.filter(pk=first.pk).update(**letter, announced_by=by, announced_at=clock.now())

@@ -5,7 +5,7 @@ What decides is compared unrounded; only the target that is shown is rounded, ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from math import ceil
 
 from otop_portal import money
 
-from .choices import Deciding, Lack, Percentage
+from .choices import Deciding, Fault, Lack, Percentage
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,41 @@ class Rule:
     # Less is better.
     falling: bool = False
 
+    # Its levels stand on the levels of other rules.
+    is_graded: bool = False
+
     @property
     def needs_base(self) -> bool:
         return any(level.percent is not None for level in self.levels)
+
+    @property
+    def faults(self) -> Sequence[tuple[int, str, Fault]]:
+        """What makes no sense: the level's number from 0 on, its field, and why."""
+        if not self.levels:
+            return [(0, "slug", Fault.NO_LEVEL)]
+        return [(n, *fault) for n in range(len(self.levels)) for fault in self._faults(n)]
+
+    def _faults(self, n: int) -> Iterator[tuple[str, Fault]]:
+        level, beneath = self.levels[n], self.levels[:n]
+        if any(level.slug == lower.slug for lower in beneath):
+            yield "slug", Fault.SAME_SLUG
+        if level.is_floor and beneath:
+            yield "is_floor", Fault.FLOOR_NOT_LOWEST
+        if self.is_graded:
+            yield from self._faults_of_grade(level)
+        elif level.parts:
+            yield "parts", Fault.PART_OF_MEASURED
+        percents = [lower.percent for lower in beneath if lower.percent is not None]
+        if level.percent is not None and percents:
+            risen = percents[-1] - level.percent if self.falling else level.percent - percents[-1]
+            if risen <= 0:
+                yield "percent", Fault.NOT_LOWER if self.falling else Fault.NOT_HIGHER
+
+    def _faults_of_grade(self, level: Level) -> Iterator[tuple[str, Fault]]:
+        if not level.parts:
+            yield "parts", Fault.NO_PART
+        if level.percent is not None:
+            yield "percent", Fault.PERCENT_OF_GRADE
 
 
 @dataclass(frozen=True)
@@ -95,7 +127,7 @@ class Yardstick:
         if result is None or lack:
             return Standing(percentage=percentage, lack=lack)
         levels = self.rule.levels
-        thresholds = [self._threshold(level) for level in levels]
+        thresholds = [self.threshold(level) for level in levels]
         held = [n for n, level in enumerate(levels) if self._holds(level, thresholds[n], result, met)]
         best = held[-1] if held else -1
         above = zip(levels[best + 1 :], thresholds[best + 1 :], strict=True)
@@ -115,7 +147,7 @@ class Yardstick:
         share = Fraction(level.percent) + (100 if self.rule.percentage == Percentage.GROWTH else 0)
         return Fraction(self.base) * share / 100
 
-    def _threshold(self, level: Level) -> Fraction | None:
+    def threshold(self, level: Level) -> Fraction | None:
         """What the level is decided at; None where that is not known, as with a percentage of nothing."""
         if level.percent is not None and self.rule.deciding == Deciding.PERCENTAGE:
             return self._exact(level) if self.base else None
@@ -125,7 +157,7 @@ class Yardstick:
         return None if shown is None else Fraction(shown)
 
     def _lack(self, result: Decimal | None) -> Lack | None:
-        if all(self._threshold(level) is None for level in self.rule.levels):
+        if all(self.threshold(level) is None for level in self.rule.levels):
             if not self.rule.needs_base:
                 return Lack.NO_TARGET
             return Lack.NO_BASE if self.base is None else Lack.ZERO_BASE

@@ -1,11 +1,13 @@
 """What the portal says of targets and of results."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
 from otop_portal import money, thai
+from sales.models import Officer
 
 from .choices import Percentage
 from .printed import Difference
@@ -77,6 +79,31 @@ def differs(difference: Difference) -> str:
     return (
         f"พิมพ์ไว้ {thai.baht(difference.printed)} {computed} {thai.baht(difference.computed)} "
         f"ต่างกัน {thai.baht(difference.off)} เก็บไว้ทั้งสองค่า"
+    )
+
+
+# What keeps a scheme as it is
+
+RULE_IS_FIXED = "ประกาศใช้แล้ว จึงแก้ไขไม่ได้ หากต้องการเปลี่ยนแปลง กรุณาจัดทำฉบับใหม่"
+NAMES_ARE_FIXED = "เคยประกาศใช้แล้ว จึงเปลี่ยนชื่อตัวชี้วัดและรอบไม่ได้"
+IS_BEING_PREPARED = "มีฉบับที่กำลังจัดทำอยู่แล้ว กรุณาแก้ไขฉบับนั้น"
+LETTER_OF_TOMORROW = "วันที่ของหนังสือยังมาไม่ถึง กรุณาตรวจสอบ"
+MONTHS_OUT_OF_REACH = "ปีงบประมาณนี้ไกลเกินไป กรุณาเลือกปีอื่น"
+
+
+def slug_is_taken(slug: str) -> str:
+    return f"มีเกณฑ์รหัส “{slug}” แล้ว กรุณาใช้รหัสอื่น"
+
+
+def letter_before(day: date) -> str:
+    return f"หนังสือของฉบับก่อนลงวันที่ {thai.date_long(day)} หนังสือของฉบับใหม่ต้องไม่ลงวันที่ก่อนนั้น"
+
+
+def rule_was_changed(by: Officer, at: datetime) -> str:
+    """As sentence 10 of UI.md."""
+    return (
+        f"{by} แก้ไขเกณฑ์นี้เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. หลังจากท่านเปิดหน้านี้ "
+        "จึงยังไม่ได้ทำรายการ กรุณาตรวจสอบอีกครั้ง"
     )
 
 

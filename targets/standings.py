@@ -53,8 +53,7 @@ class Table:
 
 def announced_for(officer: Officer) -> list[SchemeVersion]:
     """The schemes announced by now: those with targets that he sees, and the grades of their years."""
-    announced = SchemeVersion.objects.announced(clock.today()).order_by("scheme__fiscal_year", "scheme", "number")
-    newest = {version.scheme_id: version for version in announced.select_related("scheme").with_rule()}.values()
+    newest = SchemeVersion.objects.announced(clock.today()).newest_of_each()
     asked = set(Target.objects.visible_to(officer).values_list("scheme", flat=True))
     measured = [version for version in newest if version.scheme_id in asked]
     years = {version.scheme.fiscal_year for version in measured}

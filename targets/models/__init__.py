@@ -1,4 +1,4 @@
 from .figures import Plan, Target, TargetFigure
-from .schemes import Scheme, SchemeLevel, SchemePart, SchemeVersion
+from .schemes import Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion
 
-__all__ = ["Plan", "Scheme", "SchemeLevel", "SchemePart", "SchemeVersion", "Target", "TargetFigure"]
+__all__ = ["Plan", "Scheme", "SchemeEvent", "SchemeLevel", "SchemePart", "SchemeVersion", "Target", "TargetFigure"]

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from otop_portal import fiscal, thai
+from otop_portal import clock, fiscal, thai
 from sales.models import Officer
 from sales.models.constraints import one_of
 
@@ -48,10 +48,21 @@ def _months_in_order(first: str, last: str, name: str) -> CheckConstraint:
 
 
 class SchemeVersion(models.Model):
-    """A scheme's rule. Once announced it stays as it is: a change makes a new version, with a reason."""
+    """A scheme's rule. Once announced it stays as it is: a change makes a new version, with a reason.
+
+    The database keeps it so, its levels and their parts too (targets.fixed_rules).
+    """
+
+    # What the rule says besides its levels.
+    RULE = (
+        *("measure", "first_month", "last_month", "base_name", "base_first_month", "base_last_month", "area_level"),
+        *("percentage", "deciding", "places", "falling"),
+    )
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="versions", verbose_name="เกณฑ์")
     number = models.PositiveSmallIntegerField("ฉบับที่", default=1)
+    # How often it was changed while it was prepared: who saves or announces says which of these he has seen.
+    revision = models.PositiveIntegerField("แก้ไขครั้งที่", default=0)
     reason = models.CharField("เหตุผลที่แก้ไข", max_length=500, blank=True)
     measure = models.CharField("สิ่งที่วัด", max_length=16, choices=Measure.choices)
     first_month = models.DateField("ตั้งแต่เดือน")
@@ -97,6 +108,10 @@ class SchemeVersion(models.Model):
         return f"{self.scheme} ฉบับที่ {self.number}"
 
     @property
+    def is_announced(self) -> bool:
+        return self.letter_date is not None
+
+    @property
     def months(self) -> Sequence[date]:
         return _run(self.first_month, self.last_month)
 
@@ -122,15 +137,20 @@ class SchemeVersion(models.Model):
 
     @cached_property
     def rule(self) -> scoring.Rule:
+        return self.rule_of([level.step for level in self.levels.all()])
+
+    def rule_of(self, levels: Sequence[scoring.Level]) -> scoring.Rule:
+        """What it would judge by with these levels."""
         measure = Measure(self.measure)
         return scoring.Rule(
-            levels=[level.step for level in self.levels.all()],
+            levels=levels,
             percentage=Percentage(self.percentage),
             deciding=Deciding(self.deciding),
             places=self.places,
             result_places=measure.places,
             unit=measure.unit,
             falling=self.falling,
+            is_graded=self.is_graded,
         )
 
 
@@ -168,6 +188,12 @@ class SchemeLevel(models.Model):
     def __str__(self) -> str:
         return f"{self.version} {self.name}"
 
+    @classmethod
+    def of_step(cls, version: SchemeVersion, position: int, step: scoring.Level) -> SchemeLevel:
+        """Unsaved, without its parts."""
+        said = {name: getattr(step, name) for name in ("slug", "name", "percent", "is_floor", "condition")}
+        return cls(version=version, position=position, **said)
+
     @property
     def step(self) -> scoring.Level:
         return scoring.Level(
@@ -194,3 +220,28 @@ class SchemePart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level}: {self.part} {self.level_slug}"
+
+
+class SchemeEvent(models.Model):
+    """Append-only history of the schemes: who copied, changed or announced which version, when, and what it said."""
+
+    class Action(models.TextChoices):
+        COPY = "copy", "คัดลอกมาจัดทำ"
+        NEW_VERSION = "new_version", "จัดทำฉบับใหม่"
+        CHANGE = "change", "แก้ไข"
+        ANNOUNCE = "announce", "ประกาศใช้"
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="events")
+    number = models.PositiveSmallIntegerField("ฉบับที่")
+    action = models.CharField(max_length=12, choices=Action.choices)
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField(default=clock.now)
+    # What was changed: its words on the page, before and after. A list: a database may order the keys of a mapping.
+    changes = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ประวัติเกณฑ์ตัวชี้วัด"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} ฉบับที่ {self.number}: {self.get_action_display()}"

@@ -45,7 +45,7 @@ def ledger():
     factories.confirm_by_district(sheet)
     factories.confirm_by_province(sheet)
     publish()
-    version = scheme()
+    version = scheme(announced=False)
     target(version, 100, target=102)
     plan(1, 2)
     version.levels.get().parts.create(part=version.scheme, level_slug="target")

@@ -7,6 +7,8 @@ from reports.models import Edition
 from sales import append_only
 from sales.models import DueDateEvent, OfficerEvent, ProducerEvent, SheetEvent
 from sales.transitions.officers import unlock_officer
+from targets import fixed_rules
+from targets.models import SchemeEvent
 from tests import factories
 from tests.sales.due_dates.days import FIFTH, given
 
@@ -39,8 +41,9 @@ def run(statement: str) -> int:
 
 
 def test_every_history_has_its_triggers():
-    tables = [model._meta.db_table for model in [*HISTORIES, Edition]]
-    assert triggers() == {(table, f"{table}_refuses_{action}") for table in tables for action in ("update", "delete")}
+    tables = [model._meta.db_table for model in [*HISTORIES, Edition, SchemeEvent]]
+    histories = {(table, f"{table}_refuses_{action}") for table in tables for action in ("update", "delete")}
+    assert triggers() == histories | {(table, name) for name, table, _ in fixed_rules.triggers()}
 
 
 @pytest.mark.parametrize("history", HISTORIES)

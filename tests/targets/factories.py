@@ -3,27 +3,44 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
+
 from otop_portal import clock
-from targets.models import Plan, Scheme, SchemeLevel, SchemeVersion, Target
+from targets import fixed_rules
+from targets.models import Plan, Scheme, SchemeVersion, Target
+from targets.scoring import Level
+from targets.transitions.schemes import write_levels
 from tests import factories
 
 SALES = {"measure": "sales", "first_month": date(2023, 7, 1), "last_month": date(2023, 8, 1)}
 
 
-def scheme(slug: str = "half-year", *levels: dict, **version) -> SchemeVersion:
-    """An announced scheme; without levels of its own it has one target, 2 per cent above the base."""
+def scheme(slug: str = "half-year", *levels: dict, announced: bool = True, **version) -> SchemeVersion:
+    """Without levels of its own it has one target, 2 per cent above the base; `parts` of a level: slug to level."""
     named = {"name": "ตัวชี้วัดครึ่งปี", "fiscal_year": 2566, "occasion": "รอบที่ 2"}
     of = Scheme.objects.create(slug=slug, **named)
     letter = {
-        "letter_number": "มท 0400/1",
-        "letter_date": date(2023, 6, 1),
+        "letter_number": version.pop("letter_number", "มท 0400/1"),
+        "letter_date": version.pop("letter_date", date(2023, 6, 1)),
         "announced_by": factories.administrator(),
         "announced_at": clock.now(),
     }
-    made = SchemeVersion.objects.create(scheme=of, **(SALES | letter | version))
-    for position, level in enumerate(levels or [{"slug": "target", "name": "เป้าหมาย", "percent": Decimal(2)}], 1):
-        SchemeLevel.objects.create(version=made, position=position, **level)
+    made = SchemeVersion.objects.create(scheme=of, **(SALES | version))
+    levels = levels or ({"slug": "target", "name": "เป้าหมาย", "percent": Decimal(2)},)
+    write_levels(made, [Level(**level) for level in levels])
+    if announced:
+        for name, value in letter.items():
+            setattr(made, name, value)
+        made.save()
     return made
+
+
+def rewritten(version: SchemeVersion, **changes) -> SchemeVersion:
+    """What nobody can do once it is announced: for tests that need its letter of another day."""
+    fixed_rules.drop_triggers(connection)
+    SchemeVersion.objects.filter(pk=version.pk).update(**changes)
+    fixed_rules.create_triggers(connection)
+    return version
 
 
 def target(version: SchemeVersion, base: object = None, *, code: str = "4317", **figures: object) -> Target:

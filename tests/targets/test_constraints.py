@@ -92,7 +92,7 @@ def parents() -> dict[type[models.Model], dict]:
     """In the database: one row of everything, and what a further row of each model belongs to."""
     for code in ("4301", "4317"):
         factories.district(code)
-    version, month = scheme(), factories.month(OCTOBER)
+    version, month = scheme(announced=False), factories.month(OCTOBER)
     level, by = version.levels.get(), {"source": "ทดสอบ", "set_by": factories.administrator()}
     areas = [ITS_DISTRICT, ITS_DISTRICT | ITS_PROVINCE, THE_COUNTRY]
     targets = [Target.objects.create(scheme=version.scheme, **area, **by) for area in areas]

@@ -10,7 +10,6 @@ from sales import transitions
 from sales.transitions.producers import register_product
 from targets import sentences
 from targets.choices import Lack
-from targets.models import SchemePart
 from targets.results import Outcome, Reader
 from tests import factories
 from tests.factories import AUGUST, JULY
@@ -180,11 +179,9 @@ def test_a_grade_is_made_of_the_parts_of_its_area():
     products = scheme(
         "products", {"slug": "target", "name": "เป้าหมาย"}, measure="new_products", deciding="printed", places=0
     )
-    graded = scheme("grade", {"slug": "b", "name": "ระดับ B"}, {"slug": "a", "name": "ระดับ A"}, measure="parts")
-    b, a = graded.levels.all()
-    SchemePart.objects.create(level=b, part=sales.scheme, level_slug="bronze")
-    SchemePart.objects.create(level=a, part=sales.scheme, level_slug="silver")
-    SchemePart.objects.create(level=a, part=products.scheme, level_slug="target")
+    b = {"slug": "b", "name": "ระดับ B", "parts": {"sales": "bronze"}}
+    a = {"slug": "a", "name": "ระดับ A", "parts": {"sales": "silver", "products": "target"}}
+    graded = scheme("grade", b, a, measure="parts")
     for code in ("4317", "43"):
         target(sales, 140 if code == "4317" else 1000, code=code)
         target(products, target=1, code=code)

@@ -1,5 +1,6 @@
 """The documents' schemes as they are loaded, by the words of DOMAIN d and the letters."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from targets.choices import Deciding, Measure, Percentage
 from targets.models import Scheme, SchemePart, SchemeVersion
 from targets.reference import load_schemes
+from targets.transitions.schemes import announce, change_version, prepare_version
 from tests import factories
 from tests.targets.factories import scheme
 
@@ -125,23 +127,22 @@ def test_each_was_announced_by_its_letter(loaded):
 
 def test_loading_again_changes_nothing_that_an_administrator_set(loaded):
     Scheme.objects.filter(slug="2566-r1-sales").update(name="ชื่อใหม่")
-    version("2566-r1-sales").levels.filter(slug="high").update(name="ระดับสูงสุด")
-    Scheme.objects.get(slug="2567-q2-grade-nongkhai").current.levels.all().delete()
+    by, first = factories.administrator(), version("2566-r1-sales")
+    prepare_version(scheme=first.scheme, reason="เปลี่ยนชื่อระดับ", by=by)
+    second = first.scheme.versions.get(number=2)
+    levels = [replace(level, name="ระดับสูงสุด" if level.slug == "high" else level.name) for level in first.rule.levels]
+    change_version(version=second, seen=0, names={}, rule={}, levels=levels, by=by)
     call_command("load_reference")
     assert str(Scheme.objects.get(slug="2566-r1-sales")) == "ชื่อใหม่ รอบที่ 1 ปีงบประมาณ 2566"
-    assert version("2566-r1-sales").levels.get(slug="high").name == "ระดับสูงสุด"
-    assert not version("2567-q2-grade-nongkhai").levels.exists()
+    assert SchemeVersion.objects.get(scheme=first.scheme, number=2).levels.get(slug="high").name == "ระดับสูงสุด"
+    assert SchemeVersion.objects.count() == len(SLUGS) + 1
 
 
 def test_a_prepared_version_does_not_count_before_it_is_announced():
-    first = scheme(number=1)
-    again = {"number": 2, "reason": "แก้ไข", "letter_date": None, "announced_by": None, "announced_at": None}
-    prepared = SchemeVersion.objects.create(
-        scheme=first.scheme, measure="sales", first_month=first.first_month, last_month=first.last_month, **again
-    )
+    first, by = scheme(number=1), factories.administrator()
+    prepared = prepare_version(scheme=first.scheme, reason="แก้ไข", by=by)
     assert first.scheme.current == first
-    letter = {"letter_date": date(2023, 8, 1), "announced_by": factories.administrator()}
-    SchemeVersion.objects.filter(pk=prepared.pk).update(**letter, announced_at=first.announced_at)
+    announce(version=prepared, seen=0, letter_number="มท 1", letter_date=date(2023, 8, 1), by=by)
     assert first.scheme.current == prepared
 
 

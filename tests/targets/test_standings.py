@@ -12,7 +12,7 @@ from targets.models import Plan
 from tests import factories
 from tests.clients import signed_in
 from tests.factories import AUGUST, JULY
-from tests.targets.factories import plan, scheme, target
+from tests.targets.factories import plan, rewritten, scheme, target
 
 pytestmark = pytest.mark.django_db
 
@@ -101,9 +101,9 @@ def test_the_department_reads_provinces_and_opens_one():
 
 
 def test_a_grade_stands_beside_the_levels_that_make_it(ledger):
-    graded = scheme("2566-grade", {"slug": "b", "name": "ระดับ B"}, {"slug": "a", "name": "ระดับ A"}, measure="parts")
-    for level, needed in zip(graded.levels.all(), ("low", "high"), strict=True):
-        level.parts.create(part=ledger.scheme, level_slug=needed)
+    b = {"slug": "b", "name": "ระดับ B", "parts": {"2566-sales": "low"}}
+    a = {"slug": "a", "name": "ระดับ A", "parts": {"2566-sales": "high"}}
+    scheme("2566-grade", b, a, measure="parts")
     _, grade = lines(signed_in(factories.district_officer()))
     assert grade == ["อำเภอโพธิ์ตาก", "ระดับต้น", "ระดับ B", "ถึงระดับ A ต้องถึงเป้า: ตัวชี้วัดครึ่งปี"]
 
@@ -116,7 +116,7 @@ def test_nobody_sees_another_areas_line_by_asking():
 
 def test_a_scheme_is_shown_from_the_day_of_its_letter_on(ledger):
     client = signed_in(factories.district_officer())
-    type(ledger).objects.filter(pk=ledger.pk).update(letter_date=date(2023, 8, 21))
+    rewritten(ledger, letter_date=date(2023, 8, 21))
     assert lines(client) == []
     with clock.at(MORNING.replace(day=21)):
         assert len(lines(client)) == 1
@@ -132,8 +132,7 @@ def test_the_portals_own_base_is_told_of_where_it_is_another(ledger):
     sheet = factories.sheet(("ก", "food", (880, 0, 0, 0)), of=date(2022, 7, 1))
     factories.confirm_by_district(sheet)
     factories.confirm_by_province(sheet)
-    bases = {"base_first_month": date(2022, 7, 1), "base_last_month": date(2022, 7, 1)}
-    type(ledger).objects.filter(pk=ledger.pk).update(**bases)
+    rewritten(ledger, base_first_month=date(2022, 7, 1), base_last_month=date(2022, 7, 1))
     (own,) = lines(signed_in(factories.district_officer()))
     assert own[-1].endswith("ฐานที่พิมพ์ไว้ 900.00 ในระบบ 880.00 ต่างกัน 20.00")
 

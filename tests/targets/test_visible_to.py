@@ -1,12 +1,14 @@
 """Who sees whose targets and plans."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from targets.models import Plan, Scheme, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from otop_portal import clock
+from targets.models import Plan, Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
 from tests import factories
 from tests.personas import OFFICERS
 from tests.targets.factories import scheme
@@ -28,7 +30,7 @@ AREAS = {
     "admin": COUNTRY,
 }
 OF_AN_AREA = [Target, TargetFigure, Plan]
-OF_NO_AREA = {Scheme, SchemeVersion, SchemeLevel, SchemePart}
+OF_NO_AREA = {Scheme, SchemeLevel, SchemePart, SchemeEvent}
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +52,18 @@ def area_of(row) -> str:
 
 def test_every_model_of_an_area_is_scoped():
     models = set(apps.get_app_config("targets").get_models())
-    assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == set(OF_AN_AREA)
-    assert models - set(OF_AN_AREA) == OF_NO_AREA
+    assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == {*OF_AN_AREA, SchemeVersion}
+    assert models - {*OF_AN_AREA, SchemeVersion} == OF_NO_AREA
+
+
+@pytest.mark.parametrize("persona", AREAS)
+def test_a_rule_is_everybodys_from_its_letter_on_and_the_administrators_before(persona):
+    scheme("tomorrow", letter_date=clock.today() + timedelta(days=1))
+    scheme("prepared", announced=False)
+    reader = AnonymousUser() if persona == "anonymous" else OFFICERS[persona]()
+    seen = set(SchemeVersion.objects.visible_to(reader).values_list("scheme__slug", flat=True))
+    announced, prepared = {"half-year"}, {"tomorrow", "prepared"}
+    assert seen == set() if persona in NOBODY else seen == announced | (prepared if persona == "admin" else set())
 
 
 @pytest.mark.parametrize("persona", AREAS)
