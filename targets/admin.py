@@ -6,7 +6,18 @@ from django.http import HttpRequest
 from sales.admin import Locked
 from sales.admin_fields import changed, columns
 
-from .models import Plan, Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from .models import (
+    Plan,
+    Scheme,
+    SchemeEvent,
+    SchemeLevel,
+    SchemePart,
+    SchemeVersion,
+    Setting,
+    SettingEvent,
+    Target,
+    TargetFigure,
+)
 
 
 @admin.register(Scheme)
@@ -66,3 +77,17 @@ class PlanAdmin(Locked):
     list_display = columns(Plan, "province", "district", "month", "offline", "online", "printed_total", "source")
     list_select_related = ("province", "district", "month")
     search_fields = ("province__name_th", "district__name_th")
+
+
+@admin.register(Setting)
+class SettingAdmin(Locked):
+    list_display = columns(Setting, "scheme", "fiscal_year", "province", "letter_number", "letter_date", "locked_at")
+    list_select_related = ("scheme", "province")
+    search_fields = ("scheme__slug", "province__name_th")
+
+
+@admin.register(SettingEvent)
+class SettingEventAdmin(Locked):
+    list_display = columns(SettingEvent, "setting", "action", "by", "at", "reason")
+    list_select_related = ("setting__scheme", "setting__province", "by")
+    search_fields = ("setting__scheme__slug", "setting__province__name_th", "by__name")

@@ -82,3 +82,13 @@ class Measure(TextChoices):
     def unit(self) -> str:
         counted = {"shops": "ราย", "new_products": "ผลิตภัณฑ์", "online_products": "ผลิตภัณฑ์"}
         return counted.get(self.value, "บาท")
+
+
+class SettingAction(TextChoices):
+    """What can be done to the targets or the plan of a province."""
+
+    TYPE = "type", "บันทึกในตาราง"
+    IMPORT = "import", "นำเข้าจากไฟล์"
+    UNDO = "undo", "ยกเลิกการนำเข้า"
+    LOCK = "lock", "ประกาศเป้าหมายของจังหวัด"
+    UNLOCK = "unlock", "ปลดล็อก"

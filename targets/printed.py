@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from otop_portal import money
+from otop_portal import fiscal, money
 
 from .models import Plan, SchemeVersion, Target
 from .models.figures import OfArea
@@ -28,6 +29,8 @@ class Difference:
     computed: Decimal
     # How many rows the other adds up; none where it follows from the row itself.
     of_rows: int = 0
+    # How many months of the row it adds up.
+    of_months: int = 0
 
     @property
     def off(self) -> Decimal:
@@ -47,18 +50,31 @@ def of_targets(version: SchemeVersion, targets: Iterable[Target]) -> Iterator[Di
 
 
 def of_plans(plans: Iterable[Plan]) -> Iterator[Difference]:
-    """Of each month: a printed total against its two parts, and a province's row against its districts'."""
-    months: dict[object, list[Plan]] = defaultdict(list)
+    """A printed total against its two parts, a printed sum of months against their totals, and a province's row against
+    its districts'; whole fiscal years, or sums of months are not seen."""
+    months: dict[date, list[Plan]] = defaultdict(list)
     for plan in plans:
         months[plan.month_id].append(plan)
         if None not in (plan.offline, plan.printed_total) and plan.printed_total != plan.total:
             yield Difference(plan, "total", plan.printed_total, plan.total)
     for of_month in months.values():
+        yield from _sums_of_months(of_month, months)
         yield from _sums(of_month, _columns)
 
 
+def _sums_of_months(plans: Iterable[Plan], months: Mapping[date, Sequence[Plan]]) -> Iterator[Difference]:
+    """Of the months' totals as they are printed, where all of them are."""
+    for plan in plans:
+        if plan.printed_sum is not None:
+            up_to = fiscal.fiscal_month_number(plan.month_id)
+            run = [fiscal.add_months(plan.month_id, -n) for n in range(up_to)]
+            found = [each.as_printed for month in run for each in months.get(month, ()) if each.place == plan.place]
+            if len(found) == up_to and plan.printed_sum != (computed := money.total(found)):
+                yield Difference(plan, "sum", plan.printed_sum, computed, of_months=up_to)
+
+
 def _columns(plan: Plan) -> Mapping[str, Decimal | None]:
-    return {"offline": plan.offline, "online": plan.online, "total": plan.printed_total}
+    return {"offline": plan.offline, "online": plan.online, "total": plan.printed_total, "sum": plan.printed_sum}
 
 
 def _sums(rows: Iterable[Row], figures: Figures[Row]) -> Iterator[Difference]:

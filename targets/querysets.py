@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
-from otop_portal import clock, money
+from otop_portal import clock, fiscal, money
 from sales.choices import Role
 from sales.querysets import AreaQuerySet
 
@@ -59,6 +59,11 @@ class OfAreaQuerySet(AreaQuerySet):
         """A province's districts and its own row; without one the provinces' own rows and the country's."""
         return self.filter(province=province) if province else self.filter(district=None)
 
+    def of_provinces(self, codes: Collection[str | None]) -> Self:
+        """Of all areas in them, and the country's own where None is among them."""
+        named = Q(province__in=[code for code in codes if code])
+        return self.filter(named | Q(province=None) if None in codes else named)
+
     def in_order(self) -> Self:
         """Each province's districts before the province itself; the country last."""
         return self.order_by(F("province").asc(nulls_last=True), F("district").asc(nulls_last=True), "pk")
@@ -72,7 +77,31 @@ class PlanQuerySet(OfAreaQuerySet):
             totals[plan.place].append(plan.total)
         return {place: money.total(each) for place, each in totals.items() if len(each) == len(months)}
 
+    def of_year(self, fiscal_year: int) -> Self:
+        months = fiscal.months_of(fiscal_year)
+        return self.filter(month__range=(months[0], months[-1]))
+
 
 class TargetFigureQuerySet(OfAreaQuerySet):
     district = "target__district"
     province = "target__province"
+
+
+class SettingQuerySet(models.QuerySet):
+    """Of whole provinces: a district sees its own targets, not how they were set."""
+
+    province = "province"
+
+    def visible_to(self, officer: Any) -> Self:
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        if officer.role in (Role.DEPARTMENT, Role.ADMIN):
+            return self.all()
+        return self.filter(**{self.province: officer.province_id}) if officer.role == Role.PROVINCE else self.none()
+
+
+class SettingEventQuerySet(SettingQuerySet):
+    province = "setting__province"
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk").select_related("by", "setting").prefetch_related("undone_by")

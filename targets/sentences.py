@@ -7,9 +7,12 @@ from fractions import Fraction
 from math import ceil
 
 from otop_portal import money, thai
+from sales import sentences as rules
 from sales.models import Officer
 
 from .choices import Percentage
+from .models import Setting
+from .models.figures import OfArea
 from .printed import Difference
 from .scoring import Grade, Level, Rule, Standing
 
@@ -75,11 +78,16 @@ def unread_column(heading: str) -> str:
 
 def differs(difference: Difference) -> str:
     """Of a printed figure: what it is beside the computed one."""
-    computed = f"ผลรวมของ {thai.count(difference.of_rows)} บรรทัด" if difference.of_rows else "คำนวณได้"
     return (
-        f"พิมพ์ไว้ {thai.baht(difference.printed)} {computed} {thai.baht(difference.computed)} "
+        f"พิมพ์ไว้ {thai.baht(difference.printed)} {_computed(difference)} {thai.baht(difference.computed)} "
         f"ต่างกัน {thai.baht(difference.off)} เก็บไว้ทั้งสองค่า"
     )
+
+
+def _computed(difference: Difference) -> str:
+    if difference.of_rows:
+        return f"ผลรวมของ {thai.count(difference.of_rows)} บรรทัด"
+    return f"ผลรวมของ {thai.count(difference.of_months)} เดือน" if difference.of_months else "คำนวณได้"
 
 
 # What keeps a scheme as it is
@@ -134,3 +142,28 @@ def other_base(printed: Decimal, own: Decimal) -> str:
 def parts_missing(grade: Grade, names: Sequence[str]) -> str:
     """What the following grade still needs."""
     return f"ถึง{grade.following.name} ต้องถึงเป้า: {thai.join(names)}" if grade.following and names else ""
+
+
+# What page 33 says
+
+NOT_YOURS_TO_SET = "กำหนดเป้าหมายได้เฉพาะจังหวัดของท่าน"
+ONLY_ADMINISTRATORS_UNLOCK = "เฉพาะผู้ดูแลระบบที่ปลดล็อกเป้าหมายซึ่งจังหวัดประกาศแล้วได้"
+NOTHING_TO_UNDO = "การนำเข้านี้ถูกยกเลิกไปแล้ว หรือไม่ใช่การนำเข้าจากไฟล์"
+CHANGED_SINCE_IMPORT = "ยกเลิกการนำเข้าไม่ได้ เพราะมีการแก้ไขแถวที่นำเข้าหลังจากนั้น กรุณาแก้ไขในตารางแทน"
+NOTHING_TO_ANNOUNCE = "ยังไม่มีเป้าหมายให้ประกาศ กรุณากำหนดเป้าหมายก่อน"
+NOT_LOCKED = "เป้าหมายนี้ไม่ได้ล็อกอยู่"
+
+
+def letter(setting: Setting) -> str:
+    return f"หนังสือที่ {setting.letter_number} ลงวันที่ {thai.date_long(setting.letter_date)}"
+
+
+def locked(setting: Setting) -> str:
+    return f"{setting.province or 'ส่วนกลาง'}ประกาศแล้วตาม{letter(setting)} จึงแก้ไขไม่ได้ หากต้องแก้ไข กรุณาให้ผู้ดูแลระบบปลดล็อก"
+
+
+def clash(row: OfArea | None, theirs: Decimal | None, mine: Decimal | None) -> str:
+    """Somebody has changed the cell since it was read."""
+    if row is None:
+        return f"มีผู้ลบตัวเลขแถวนี้หลังจากท่านเปิดหน้านี้ ท่านกรอก {thai.baht(mine)} กรุณาเลือกตัวเลขที่ถูกต้อง"
+    return rules.clash(str(row.set_by), theirs, row.set_at, mine)

@@ -1,20 +1,24 @@
-"""What the imports of targets and of plans share: whose a line is, and the figures that stand in it."""
+"""What a file of targets or of plans has in common: whose a line is, the figures in it, and what becomes of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from otop_portal import money, thai
-from sales.imports import Booking, Fault, Line
+from sales.imports import Booking, Column, Fault, Importer, Line
 from sales.imports import sentences as of_imports
 from sales.imports.areas import DISTRICT as NAMED_DISTRICT
 from sales.imports.areas import PROVINCE, Areas
-from sales.models import District, Province
 
 from .. import sentences
+from ..choices import SettingAction
+from ..printed import Difference
+from ..transitions.tables import Row, Table
+from ..transitions.targets import Outcome, Wanted, may_set, set_figures
 
 # An empty one, or `รวม`, is the province's own row.
 DISTRICT = replace(NAMED_DISTRICT, filled=False, required=True)
@@ -24,18 +28,6 @@ _SUM = re.compile("(ผล)?รวม")
 _COUNTRY = {"ประเทศ", "ทั้งประเทศ", "รวมทั้งประเทศ"}
 
 
-@dataclass(frozen=True)
-class Place:
-    """A district with its province, a province itself, or the country."""
-
-    province: Province | None = None
-    district: District | None = None
-
-    @property
-    def key(self) -> tuple[str | None, str | None]:
-        return self.province and self.province.pk, self.district and self.district.pk
-
-
 class Reader:
     """What a line has wrong becomes faults, all at once."""
 
@@ -43,14 +35,21 @@ class Reader:
         self.booking, self.areas = booking, Areas()
         self.first_line: dict[Hashable, int] = {}
 
-    def place(self, line: Line) -> Place | None:
+    def place(self, line: Line) -> Row | None:
+        """Whose the line is, where that is the officer's to set."""
+        row = self._place(line)
+        if row and not may_set(self.booking.by, row.province):
+            return self.booking.fault(line, PROVINCE.name, sentences.NOT_YOURS_TO_SET)
+        return row
+
+    def _place(self, line: Line) -> Row | None:
         if line["district"] and not _SUM.match(line["district"]):
             district = self.areas.district(self.booking, line)
-            return district and Place(district.province, district)
+            return district and Row(district.province_id, district.pk)
         if line["province"] in _COUNTRY:
-            return Place()
+            return Row()
         province = self.areas.province(self.booking, line)
-        return province and Place(province)
+        return province and Row(province.pk)
 
     def amount(self, line: Line, column: str, places: int = 2) -> Decimal | None:
         """None where the cell is empty or wrong."""
@@ -73,3 +72,61 @@ class Reader:
         table = self.booking.table
         for heading in table.unread if table else ():
             self.booking.warnings.append(Fault(0, "", sentences.unread_column(heading)))
+
+
+class FiguresFile(ABC):
+    """A file on its way in. After a run `outcome` is what became of its rows; `lines` has where each stands."""
+
+    slug: str
+    title: str
+    hint: str
+    columns: Sequence[Column]
+    table: Table
+    reader: Reader
+
+    def __init__(self) -> None:
+        self.outcome = Outcome()
+        self.lines: dict[str, Line] = {}
+
+    @property
+    def importer(self) -> Importer:
+        return Importer(self.slug, self.title, self.hint, self.columns, self.book)
+
+    def book(self, booking: Booking) -> None:
+        lines = booking.read(self.columns)
+        self.reader, self.lines = Reader(booking), {}
+        self.reader.warn_of_unread_columns()
+        wanted = [each for line in lines if (each := self._first(line))]
+        self.outcome = set_figures(
+            table=self.table, wanted=wanted, by=booking.by, action=SettingAction.IMPORT, reason=booking.reason
+        )
+        for problem in self.outcome.problems:
+            booking.fault(self.lines[str(problem.row)], problem.field, problem.sentence)
+        booking.new, booking.changed, booking.unchanged = self._counts
+        if not booking.faults:
+            self._compare(booking)
+
+    def _first(self, line: Line) -> Wanted | None:
+        wanted = self.wanted(line)
+        if wanted is None or not self.reader.is_first(line, wanted.row):
+            return None
+        self.lines[wanted.row.key] = line
+        return wanted
+
+    @property
+    def _counts(self) -> tuple[int, int, int]:
+        return self.outcome.new, self.outcome.changed, self.outcome.unchanged
+
+    def _compare(self, booking: Booking) -> None:
+        """Warns where a line's printed figure is not what the others come to."""
+        for key, difference in self.differences():
+            if line := self.lines.get(key):
+                booking.warn(line, difference.column, sentences.differs(difference))
+
+    @abstractmethod
+    def wanted(self, line: Line) -> Wanted | None:
+        """What the line asks for; None, and faults, where that cannot be read."""
+
+    @abstractmethod
+    def differences(self) -> Sequence[tuple[str, Difference]]:
+        """Of all that stands now, by the row's key."""

@@ -1,4 +1,5 @@
-"""Plans (Road Map): `province,district,year_be,month,offline,online` and, where the document prints one, `total`.
+"""Plans (Road Map): `province,district,year_be,month,offline,online` and, where the document prints them, `total` and
+`sum` (รวม 6 เดือน in March, รวม 12 เดือน in September).
 
 The year is the calendar's. `รวม` or an empty district is the province's own row, of which the document may print the
 total alone.
@@ -7,117 +8,64 @@ total alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from functools import cached_property
 
-from otop_portal import clock
+from otop_portal import fiscal
 from sales.imports import Booking, Column, Importer, Line
 from sales.imports.months import MONTH, YEAR, Months, NoSuchMonth
 
-from .. import printed, sentences
+from .. import printed
 from ..models import Plan
-from .lines import AREA, Place, Reader
+from ..transitions.tables import PlanTable, Row
+from ..transitions.targets import Wanted
+from .lines import AREA, FiguresFile
 
 OFFLINE = Column("offline", ("รายได้ปกติ", "รายได้ปกติ (บาท)", "offline"), required=True)
 ONLINE = Column("online", ("รายได้ออนไลน์", "รายได้ออนไลน์ (บาท)", "online"), required=True)
 TOTAL = Column("total", ("รวมทั้งสิ้น", "total"))
-COLUMNS = (*AREA, YEAR, MONTH, OFFLINE, ONLINE, TOTAL)
-_FIELDS = {OFFLINE.name: "offline", ONLINE.name: "online", TOTAL.name: "printed_total"}
+SUM = Column("sum", ("รวมตั้งแต่ต้นปีงบประมาณ", "sum"))
+_FIELDS = {OFFLINE.name: "offline", ONLINE.name: "online", TOTAL.name: "printed_total", SUM.name: "printed_sum"}
 
 
-@dataclass(frozen=True)
-class Planned:
-    """What a line plans for a place in a month; the amounts by field."""
+class PlansFile(FiguresFile):
+    slug = "plans"
+    title = "แผนรายเดือน (Road Map)"
+    hint = "หนึ่งบรรทัดต่อหนึ่งอำเภอและเดือน ปี พ.ศ. เป็นปีปฏิทิน เช่น ตุลาคม 2565 บรรทัดรวมเป็นของจังหวัดเอง"
+    columns = (*AREA, YEAR, MONTH, OFFLINE, ONLINE, TOTAL, SUM)
 
-    line: Line
-    place: Place
-    month: date
-    amounts: dict[str, Decimal]
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = PlanTable()
 
-    @property
-    def key(self) -> tuple[str | None, str | None, date]:
-        return *self.place.key, self.month
+    @cached_property
+    def months(self) -> Months:
+        return Months(to_come=True)
 
-
-def book(booking: Booking) -> None:
-    lines = booking.read(COLUMNS)
-    desk = Desk(booking)
-    desk.reader.warn_of_unread_columns()
-    planned = [found for line in lines if (found := desk.planned(line))]
-    if not booking.faults:
-        desk.write(planned)
-        desk.compare(planned)
-
-
-PLANS = Importer(
-    slug="plans",
-    title="แผนรายเดือน (Road Map)",
-    hint="หนึ่งบรรทัดต่อหนึ่งอำเภอและเดือน ปี พ.ศ. เป็นปีปฏิทิน เช่น ตุลาคม 2565 บรรทัดรวมเป็นของจังหวัดเอง",
-    columns=COLUMNS,
-    book=book,
-)
-
-
-class Desk:
-    """Takes one line after the other to the plans."""
-
-    def __init__(self, booking: Booking) -> None:
-        self.booking, self.reader, self.months = booking, Reader(booking), Months(to_come=True)
-
-    def planned(self, line: Line) -> Planned | None:
+    def wanted(self, line: Line) -> Wanted | None:
         place, month = self.reader.place(line), self._month(line)
         read = {field: self.reader.amount(line, column) for column, field in _FIELDS.items()}
-        amounts = {field: amount for field, amount in read.items() if amount is not None}
         if not (place and month):
             return None
-        self._check(line, place, amounts)
-        found = Planned(line, place, month, amounts)
-        return found if self.reader.is_first(line, found.key) else None
+        figures = {field: amount for field, amount in read.items() if amount is not None}
+        return Wanted(Row(place.province, place.district, month), figures)
 
     def _month(self, line: Line) -> date | None:
         try:
             return self.months.named(line[YEAR.name], line[MONTH.name])
         except NoSuchMonth as error:
-            return self.booking.fault(line, error.column, str(error))
+            return self.reader.booking.fault(line, error.column, str(error))
 
-    def _check(self, line: Line, place: Place, amounts: dict[str, Decimal]) -> None:
-        """A printed total can stand alone, but not for a district."""
-        if amounts.keys() == {"printed_total"} and not place.district:
-            return
-        for column in (OFFLINE, ONLINE):
-            if column.name not in amounts:
-                self.booking.fault(line, column.name, sentences.PLAN_NEEDS_BOTH)
+    def differences(self) -> Sequence[tuple[str, printed.Difference]]:
+        rows = [Row.named(key) for key in self.lines]
+        years = {fiscal.fiscal_year(row.month) for row in rows if row.month}
+        months = [month for year in years for month in fiscal.months_of(year)]
+        plans = Plan.objects.filter(month__in=months).of_provinces({row.province for row in rows}).in_order()
+        return [(Row(*each.row.place, each.row.month_id).key, each) for each in printed.of_plans(plans)]
 
-    def write(self, planned: Sequence[Planned]) -> None:
-        known = {(*plan.place, plan.month_id): plan for plan in self._plans_of(planned)}
-        new, changed = [], []
-        for each in planned:
-            plan = known.get(each.key)
-            if plan is None:
-                plan = Plan(province=each.place.province, district=each.place.district, month_id=each.month)
-                new.append(plan)
-            elif any(getattr(plan, field) != amount for field, amount in each.amounts.items()):
-                changed.append(plan)
-            self._set(plan, each)
-        Plan.objects.bulk_create(new)
-        Plan.objects.bulk_update(changed, [*_FIELDS.values(), "source", "set_by", "set_at"], batch_size=200)
-        self.booking.new, self.booking.changed = len(new), len(changed)
-        self.booking.unchanged = len(planned) - len(new) - len(changed)
 
-    def _set(self, plan: Plan, planned: Planned) -> None:
-        for field, amount in planned.amounts.items():
-            setattr(plan, field, amount)
-        plan.source, plan.set_by, plan.set_at = self.booking.reason, self.booking.by, clock.now()
+def book(booking: Booking) -> None:
+    PlansFile().book(booking)
 
-    def compare(self, planned: Sequence[Planned]) -> None:
-        """Warns where a line's printed figure is not what the others come to."""
-        lines = {each.key: each.line for each in planned}
-        for difference in printed.of_plans(self._plans_of(planned)):
-            plan = difference.row
-            if line := lines.get((*plan.place, plan.month_id)):
-                self.booking.warn(line, difference.column, sentences.differs(difference))
 
-    def _plans_of(self, planned: Sequence[Planned]) -> Sequence[Plan]:
-        """All of the months that the file plans for."""
-        return Plan.objects.filter(month__in={each.month for each in planned}).in_order()
+PLANS = Importer(PlansFile.slug, PlansFile.title, PlansFile.hint, PlansFile.columns, book)

@@ -98,6 +98,9 @@ class TargetFigure(models.Model):
         return f"{self.target} {self.level}"
 
 
+_PLANNED = ("offline", "online", "printed_total", "printed_sum")
+
+
 class Plan(OfArea):
     """What an area means to sell in a month (DOMAIN h 6): รายได้ปกติ offline, รายได้ออนไลน์ online, foreign included."""
 
@@ -106,6 +109,8 @@ class Plan(OfArea):
     online = BahtField("รายได้ออนไลน์", null=True, blank=True)
     # Where the document prints one: it may differ from the sum, and of a province it may stand alone.
     printed_total = BahtField("รวมทั้งสิ้นที่พิมพ์ไว้", null=True, blank=True)
+    # Of the fiscal year's months up to this one: รวม 6 เดือน stands in March, รวม 12 เดือน in September.
+    printed_sum = BahtField("รวมตั้งแต่ต้นปีงบประมาณที่พิมพ์ไว้", null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -113,7 +118,7 @@ class Plan(OfArea):
         verbose_name = verbose_name_plural = "แผนรายเดือน"
         constraints = [
             *_one_per_area("plan", "month"),
-            *(amount_in_range(each, f"plan_{each}_in_range") for each in ("offline", "online", "printed_total")),
+            *(amount_in_range(each, f"plan_{each}_in_range") for each in _PLANNED),
             both_or_neither("offline", "online", "plan_offline_and_online"),
             CheckConstraint(
                 condition=Q(offline__isnull=False) | Q(printed_total__isnull=False), name="plan_says_something"
@@ -129,3 +134,8 @@ class Plan(OfArea):
         if self.offline is None:
             return self.printed_total
         return money.total((self.offline, self.online))
+
+    @property
+    def as_printed(self) -> Decimal | None:
+        """The total that the document prints; where it prints none, of the two."""
+        return self.total if self.printed_total is None else self.printed_total

@@ -7,8 +7,18 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from otop_portal import money
-from targets.models import Plan, Scheme, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from otop_portal import clock, money
+from targets.models import (
+    Plan,
+    Scheme,
+    SchemeLevel,
+    SchemePart,
+    SchemeVersion,
+    Setting,
+    SettingEvent,
+    Target,
+    TargetFigure,
+)
 from tests import factories
 from tests.targets.factories import scheme
 
@@ -30,6 +40,8 @@ GOOD = {
     Target: {"district_id": "4301", "province_id": "43", "base": Decimal(5)},
     TargetFigure: {"level": "high", "amount": Decimal(5)},
     Plan: {"district_id": "4301", "province_id": "43", "offline": Decimal(1), "online": Decimal(2)},
+    Setting: {"scheme": None, "fiscal_year": 2566, "province_id": "43"},
+    SettingEvent: {"action": "type"},
 }
 ITS_DISTRICT = {"district_id": "4317", "province_id": "43"}
 ITS_PROVINCE, THE_COUNTRY = {"district_id": None}, {"district_id": None, "province_id": None}
@@ -81,8 +93,21 @@ REFUSED = {
     "plan_offline_in_range": (Plan, [{"offline": amount} for amount in OUT_OF_RANGE]),
     "plan_online_in_range": (Plan, [{"online": amount} for amount in OUT_OF_RANGE]),
     "plan_printed_total_in_range": (Plan, [{"printed_total": amount} for amount in OUT_OF_RANGE]),
+    "plan_printed_sum_in_range": (Plan, [{"printed_sum": amount} for amount in OUT_OF_RANGE]),
     "plan_offline_and_online": (Plan, [{"offline": None}, {"online": None, "printed_total": Decimal(1)}]),
     "plan_says_something": (Plan, [{"offline": None, "online": None}]),
+    "setting_of_scheme_or_year": (Setting, [{"fiscal_year": None}, {"scheme_id": 1}]),
+    "setting_one_per_scheme": (Setting, [{"scheme_id": 1, "fiscal_year": None}]),
+    "setting_one_of_country": (Setting, [{"scheme_id": 1, "fiscal_year": None, "province_id": None}]),
+    "setting_one_per_year": (Setting, [{"fiscal_year": 2567}]),
+    "setting_one_year_of_country": (Setting, [{"fiscal_year": 2567, "province_id": None}]),
+    "setting_locked_by_letter": (
+        Setting,
+        [{"letter_date": OCTOBER}, {"letter_date": OCTOBER, "locked_by_id": 1, "locked_at": clock.now()}],
+    ),
+    "setting_event_action_known": (SettingEvent, [{"action": "guess"}]),
+    "setting_event_undone_once": (SettingEvent, [{"action": "undo", "undoes_id": 1}]),
+    "setting_event_undo_of_import": (SettingEvent, [{"undoes_id": 1}, {"action": "undo"}]),
 }
 CASES = [(name, model, change) for name, (model, changes) in REFUSED.items() for change in changes]
 
@@ -100,6 +125,7 @@ def parents() -> dict[type[models.Model], dict]:
         Plan.objects.create(month=month, printed_total=Decimal(1), **area, **by)
     TargetFigure.objects.create(target=targets[0], level="target", amount=Decimal(1))
     SchemePart.objects.create(level=level, part=version.scheme, level_slug="target")
+    first = _settings(version.scheme)
     return {
         SchemeVersion: {"scheme": version.scheme},
         SchemeLevel: {"version": version},
@@ -107,12 +133,35 @@ def parents() -> dict[type[models.Model], dict]:
         Target: {"scheme": version.scheme, **by},
         TargetFigure: {"target": targets[0]},
         Plan: {"month": month, **by},
+        Setting: {},
+        SettingEvent: {"setting": first, "by": by["set_by"]},
     }
+
+
+def _settings(of: Scheme) -> Setting:
+    """Of a scheme and of a year, in a province and of the country; what the first says was imported and undone."""
+    of_all = [{"scheme": of}, {"fiscal_year": 2567}]
+    first, *_ = [Setting.objects.create(province_id=code, **what) for what in of_all for code in ("43", None)]
+    by = factories.administrator()
+    imported = SettingEvent.objects.create(setting=first, by=by, action="import")
+    SettingEvent.objects.create(setting=first, by=by, action="undo", undoes=imported)
+    return first
+
+
+# What a change names as 1 is the first there is.
+FIRST = {
+    "scheme_id": lambda: Setting.objects.exclude(scheme=None).first().scheme_id,
+    "undoes_id": lambda: SettingEvent.objects.first().pk,
+    "locked_by_id": lambda: factories.administrator().pk,
+}
 
 
 def add(parents, model: type[models.Model], **changes) -> models.Model:
     if "part" in changes:
         changes["part"] = Scheme.objects.get(slug=changes["part"])
+    for name, first in FIRST.items():
+        if name in changes:
+            changes[name] = first()
     with transaction.atomic():
         return model.objects.create(**({**parents[model], **GOOD[model]} | changes))
 

@@ -8,7 +8,18 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
 from otop_portal import clock
-from targets.models import Plan, Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion, Target, TargetFigure
+from targets.models import (
+    Plan,
+    Scheme,
+    SchemeEvent,
+    SchemeLevel,
+    SchemePart,
+    SchemeVersion,
+    Setting,
+    SettingEvent,
+    Target,
+    TargetFigure,
+)
 from tests import factories
 from tests.personas import OFFICERS
 from tests.targets.factories import scheme
@@ -30,6 +41,14 @@ AREAS = {
     "admin": COUNTRY,
 }
 OF_AN_AREA = [Target, TargetFigure, Plan]
+OF_A_PROVINCE = [Setting, SettingEvent]
+SETTINGS = {
+    **{name: set() for name in AREAS},
+    "province": {"43"},
+    "another province": {"42"},
+    "department": {"42", "43", ""},
+    "admin": {"42", "43", ""},
+}
 OF_NO_AREA = {Scheme, SchemeLevel, SchemePart, SchemeEvent}
 
 
@@ -43,6 +62,9 @@ def figures():
         target = Target.objects.create(scheme=of, province=province, district=district, **by)
         TargetFigure.objects.create(target=target, level="target", amount=Decimal(1))
         Plan.objects.create(month=month, province=province, district=district, printed_total=Decimal(1), **by)
+        if not district:
+            setting = Setting.objects.create(scheme=of, province=province)
+            SettingEvent.objects.create(setting=setting, action="type", by=by["set_by"])
 
 
 def area_of(row) -> str:
@@ -52,8 +74,9 @@ def area_of(row) -> str:
 
 def test_every_model_of_an_area_is_scoped():
     models = set(apps.get_app_config("targets").get_models())
-    assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == {*OF_AN_AREA, SchemeVersion}
-    assert models - {*OF_AN_AREA, SchemeVersion} == OF_NO_AREA
+    scoped = {*OF_AN_AREA, *OF_A_PROVINCE, SchemeVersion}
+    assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == scoped
+    assert models - scoped == OF_NO_AREA
 
 
 @pytest.mark.parametrize("persona", AREAS)
@@ -72,6 +95,14 @@ def test_an_officer_sees_the_rows_of_his_area_and_no_other(model, persona):
     assert {area_of(row) for row in model.objects.all()} == COUNTRY
     reader = AnonymousUser() if persona == "anonymous" else OFFICERS[persona]()
     assert {area_of(row) for row in model.objects.visible_to(reader)} == AREAS[persona]
+
+
+@pytest.mark.parametrize("persona", SETTINGS)
+def test_how_targets_are_set_a_province_sees_of_itself_and_no_district(persona):
+    reader = AnonymousUser() if persona == "anonymous" else OFFICERS[persona]()
+    seen = {each.province_id or "" for each in Setting.objects.visible_to(reader)}
+    events = {each.setting.province_id or "" for each in SettingEvent.objects.visible_to(reader)}
+    assert (seen, events) == (SETTINGS[persona], SETTINGS[persona])
 
 
 def test_a_provinces_own_row_comes_after_its_districts_and_the_country_last():
