@@ -84,6 +84,11 @@ class Opened:
         return frozenset().union(*(each.rows for each in self.returns))
 
     @property
+    def seen(self) -> str:
+        """The versions on the screen, for a confirmation; what the province has confirmed waits for none."""
+        return " ".join(f"{row.pk}:{row.version}" for row in self.rows if row.stage != Stage.PROVINCE)
+
+    @property
     def missing_sentence(self) -> str:
         return sentences.without_row(len(self.missing))
 

@@ -138,7 +138,8 @@ def _district_step(month: ReportingMonth, sheet: Sheet | None, *, returned: bool
     if missing := sheet.rows - sheet.answered:
         return Job(month, where, f"ยังไม่กรอก {missing} จาก {sheet.rows} รายการ", "บันทึกต่อ", entry, sheet)
     sentence = f"กรอกครบ {sheet.rows} รายการแล้ว เหลือยืนยันระดับอำเภอ"
-    return Job(month, where, sentence, "ตรวจสอบและยืนยัน", reverse("sales:confirmation", args=month.address), sheet)
+    confirmed_at = entry if month.saving_confirms else reverse("sales:confirmation", args=month.address)
+    return Job(month, where, sentence, "ตรวจสอบและยืนยัน", confirmed_at, sheet)
 
 
 def figures_beside(officer: Officer, month: date) -> list[tuple[str, Decimal | None]]:

@@ -10,6 +10,10 @@ def saved(at: datetime) -> str:  # 1
     return f"การบันทึกข้อมูลสมบูรณ์ เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. ยังไม่ได้ยืนยันระดับอำเภอ"
 
 
+# 2
+SAVING_CONFIRMS = "การกดปุ่ม “บันทึกข้อมูล” ถือว่าเป็นการตรวจสอบและยืนยันข้อมูลของอำเภอแล้ว กรุณาตรวจสอบให้เรียบร้อยก่อนกดปุ่ม"
+
+
 def draft_saved(at: datetime) -> str:  # 3
     return f"บันทึกร่างแล้ว เวลา {thai.time(at)} น. ยังไม่ถือเป็นการยืนยันของอำเภอ"
 
@@ -33,6 +37,14 @@ def unanswered(rows: int) -> str:  # 7
 
 def confirmed_by_district(confirmed: int, rows: int) -> str:  # 8
     return f"การบันทึกข้อมูลสมบูรณ์ ยืนยันระดับอำเภอแล้ว {confirmed} จาก {rows} รายการ"
+
+
+def saved_and_confirmed(at: datetime, confirmed: int, rows: int) -> str:
+    """Where saving is the district's confirmation (S001:84)."""
+    return (
+        f"การบันทึกข้อมูลสมบูรณ์ เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. "
+        f"ยืนยันระดับอำเภอแล้ว {confirmed} จาก {rows} รายการ"
+    )
 
 
 def confirmed_by_province(rows: int, total: Decimal) -> str:  # 9

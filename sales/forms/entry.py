@@ -15,6 +15,7 @@ from otop_portal import money, thai
 
 from ..models import CHANNELS, ProducerType, ProductType
 from ..transitions import Amounts, NewRow, RowEdit
+from .confirmation import VersionsField
 
 # The row, its version, and the four amounts in satang that the officer read.
 _READ = re.compile(r"([0-9]{1,18}) ([0-9]{1,9}(?: (?:-|[0-9]{1,14})){4})")
@@ -27,6 +28,13 @@ GONE = "gone-"
 
 class SubmissionForm(forms.Form):
     submission = forms.UUIDField(required=False)
+
+
+class SaveForm(SubmissionForm):
+    """`confirm`: pressed was the button that says so, over rows of these versions."""
+
+    confirm = forms.BooleanField(required=False)
+    seen = VersionsField(required=False)
 
 
 class DeleteForm(SubmissionForm):

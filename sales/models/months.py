@@ -66,6 +66,11 @@ class ReportingMonth(models.Model):
             raise ValidationError(faults)
 
     @property
+    def saving_confirms(self) -> bool:
+        """Is บันทึกข้อมูล the district's confirmation?"""
+        return self.entry_mode == EntryMode.SAVE_CONFIRMS
+
+    @property
     def fiscal_year(self) -> int:
         """ปีงบประมาณ, Buddhist era."""
         return fiscal.fiscal_year(self.month)

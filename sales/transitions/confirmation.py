@@ -19,13 +19,24 @@ Seen = Mapping[int, int]
 
 
 def confirm_by_district(
-    *, district: District, month: date, by: Officer, seen: Seen, submission: UUID | None = None
+    *,
+    district: District,
+    month: date,
+    by: Officer,
+    seen: Seen,
+    only_answered: bool = False,
+    submission: UUID | None = None,
 ) -> Outcome:
-    """ยืนยันระดับอำเภอ: the ticked rows. Those changed since, and those a check refuses, are listed instead."""
+    """ยืนยันระดับอำเภอ: the ticked rows. Those changed since, and those a check refuses, are listed instead.
+
+    With `only_answered` nobody ticked: of all that stood on the screen, what is not answered, or confirmed already,
+    is passed over.
+    """
 
     def plan(locked: LockedSheet) -> Plan:
         wanted = Plan()
-        unchanged = _as_seen(locked, wanted, seen)
+        asked = {pk: version for pk, version in seen.items() if not only_answered or _waits(locked.rows.get(pk))}
+        unchanged = _as_seen(locked, wanted, asked)
         for finding in findings(locked.sheet, unchanged):
             if finding.refuses:
                 wanted.holds(finding.row, finding.sentence, field=finding.field)
@@ -35,7 +46,7 @@ def confirm_by_district(
                 wanted.updated[row.pk] = {}
         return wanted
 
-    content = sorted(seen.items())
+    content = [sorted(seen.items()), only_answered]
     return perform(
         Action.CONFIRM_BY_DISTRICT, plan, district=district, month=month, by=by, content=content, submission=submission
     )
@@ -129,6 +140,11 @@ def _as_seen(locked: LockedSheet, wanted: Plan, seen: Seen) -> list[Row]:
         else:
             unchanged.append(row)
     return unchanged
+
+
+def _waits(row: Row | None) -> bool:
+    """For the district's word. A row that is gone was changed since it was seen."""
+    return row is None or (row.answered and row.stage == Stage.DRAFT)
 
 
 def _is_done(locked: LockedSheet, row: Row) -> bool:

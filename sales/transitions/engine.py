@@ -106,6 +106,18 @@ class Outcome:
     def changed(self) -> int:
         return len(self.event.changes) if self.event else 0
 
+    def seen_after(self, seen: Mapping[int, int]) -> dict[int, int]:
+        """What was on the officer's screen (versions by row), with what this made of it.
+
+        A row that it merged with somebody else's change keeps the older version: he has not seen the whole of it.
+        """
+        after = dict(seen)
+        for each in self.event.changes if self.event else ():
+            row, before = each["row"], each["before"]
+            if before is None or before["version"] == seen.get(row):
+                after[row] = each["after"]["version"]
+        return after
+
 
 def perform(
     action: Action,

@@ -41,11 +41,16 @@ def say_refused(request: HttpRequest, refusal: Refused, district: District | Non
 
 def say_why_kept(request: HttpRequest, outcome: Outcome, district: District | None = None) -> bool:
     """Say what a confirmation had to leave undone, if anything."""
-    for sentence, rows in Counter(problem.sentence for problem in outcome.problems).items():
-        messages.warning(request, _of(district, sentences.of_rows(sentence, rows)))
+    say_reasons(request, outcome, district)
     if outcome.event is None and not outcome.problems:
         messages.warning(request, _of(district, sentences.NOTHING_TO_CONFIRM))
     return outcome.event is None or bool(outcome.problems)
+
+
+def say_reasons(request: HttpRequest, outcome: Outcome, district: District | None = None) -> None:
+    """Why rows were left as they were, each reason once."""
+    for sentence, rows in Counter(problem.sentence for problem in outcome.problems).items():
+        messages.warning(request, _of(district, sentences.of_rows(sentence, rows)))
 
 
 def say_confirmed_by_province(request: HttpRequest, outcomes: Collection[Outcome]) -> None:

@@ -103,6 +103,7 @@ def _vocabulary(opened: Opened) -> dict[str, Any]:
         "product_types": PRODUCT_TYPES,
         "producer_types": PRODUCER_TYPES,
         "said": SAID,
+        "caution": sentences.SAVING_CONFIRMS,
     }
 
 

@@ -1,6 +1,6 @@
 """Page 12: what changes the sheet. Whatever else the officer has typed and not saved stays in the cells."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 
 from .. import sentences, transitions
 from ..entry import Opened, open_sheet
-from ..forms.entry import DeleteForm, MissingForm, SubmissionForm, Typed, TypeForm
+from ..forms.entry import DeleteForm, MissingForm, SaveForm, SubmissionForm, Typed, TypeForm
 from ..grid import Panel
-from ..models import Producer
+from ..models import Producer, Sale
 from ..transitions import Outcome
 from ..transitions.producers import change_producer
 from ..transitions.refusals import NotAllowed, Problem, Refused
-from .answers import posted
+from .answers import posted, say_reasons, say_refused
 from .entry import answer, opened_month
 
 View = Callable[[HttpRequest, Opened, Typed], HttpResponse]
@@ -50,9 +50,51 @@ def save(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
     left = typed.only({problem.row for problem in problems})
     if left:
         messages.warning(request, sentences.partly_saved(outcome.changed, len(left.keys)))
+    form = posted(SaveForm, request)
+    if opened.month.saving_confirms and form.cleaned_data["confirm"]:
+        problems += _confirm(request, opened, outcome, left, form.cleaned_data["seen"])
+    elif not left:
+        messages.success(request, _saved(opened, outcome))
+    if problems:
         return _stay(request, opened, left, settled=typed.keys, problems=problems)
-    at = outcome.event.at if outcome.event else None
-    return _done(request, opened, sentences.saved(at) if at else sentences.NOTHING_TO_SAVE, settled=typed.keys)
+    return _done(request, opened, settled=typed.keys)
+
+
+def _saved(opened: Opened, outcome: Outcome) -> str:
+    if outcome.event is None:
+        return sentences.NOTHING_TO_SAVE
+    say = sentences.draft_saved if opened.month.saving_confirms else sentences.saved
+    return say(outcome.event.at)
+
+
+def _confirm(
+    request: HttpRequest, opened: Opened, saved: Outcome, left: Typed, seen: Mapping[int, int]
+) -> Collection[Problem]:
+    """A transaction of its own: whatever it refuses, the saving stands. What is `left` unsaved waits."""
+    settled = {row: version for row, version in saved.seen_after(seen).items() if row not in left.rows}
+    try:
+        outcome = transitions.confirm_by_district(**_who_and_what(request, opened), seen=settled, only_answered=True)
+    except Refused as refused:
+        messages.success(request, _saved(opened, saved))
+        say_refused(request, refused)
+        return ()
+    if outcome.event:
+        totals = outcome.event.totals
+        said = sentences.saved_and_confirmed(outcome.event.at, totals["confirmed"], totals["rows"])
+        messages.success(request, said)
+    elif not left:
+        _say_not_confirmed(request, opened, saved, outcome)
+    say_reasons(request, outcome)
+    return outcome.problems
+
+
+def _say_not_confirmed(request: HttpRequest, opened: Opened, saved: Outcome, outcome: Outcome) -> None:
+    rows = Sale.objects.visible_to(request.user).of(opened.district, opened.month.month)
+    unanswered = rows.filter(domestic_offline=None).count()
+    if saved.event or not (unanswered or outcome.problems):
+        messages.success(request, _saved(opened, saved))
+    if unanswered:
+        messages.warning(request, sentences.unanswered(unanswered))
 
 
 @_posted
@@ -130,16 +172,13 @@ def _inserted(outcome: Outcome) -> int | None:
 def _go_on(
     request: HttpRequest, opened: Opened, typed: Typed, sentence: str, problems: Iterable[Problem] = ()
 ) -> HttpResponse:
-    if not typed:
-        return _done(request, opened, sentence)
     messages.success(request, sentence)
-    return _stay(request, opened, typed, problems=problems)
+    return _stay(request, opened, typed, problems=problems) if typed else _done(request, opened)
 
 
-def _done(request: HttpRequest, opened: Opened, sentence: str, settled: Collection[str] = ()) -> HttpResponse:
+def _done(request: HttpRequest, opened: Opened, settled: Collection[str] = ()) -> HttpResponse:
     """Nothing typed is left: the page under its own address."""
     opened.keep_typing(Typed(), seen=request.POST.get("draft", ""), settled=settled)
-    messages.success(request, sentence)
     return redirect("sales:entry", *opened.month.address)
 
 

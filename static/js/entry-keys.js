@@ -47,8 +47,9 @@ export function rememberPlace() {
 export function returnToPlace() {
   const row = document.querySelector("#sheet tbody")?.rows[place.at];
   if (document.activeElement === document.body) toType(row)?.focus({ preventScroll: true });
-  if (row?.checkVisibility()) holdStill(row, place.top);
-  if (rowOf(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+  const typedIn = rowOf(document.activeElement);
+  if (row?.checkVisibility() && (typedIn ?? row) === row) holdStill(row, place.top);
+  if (typedIn) document.activeElement.scrollIntoView({ block: "nearest" });
 }
 
 /** For some frames: a row that has not been drawn has a height that is only guessed. */

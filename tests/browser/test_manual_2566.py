@@ -6,24 +6,27 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from otop_portal import clock
 from sales.models import Officer, SheetEvent
 from tests import factories
 from tests.factories import AUGUST
 
+from .manual import MODES, acknowledged, country_report, menu, officers_with_passwords, sign_in
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "ปลาร้าหอม-ท่าบ่อ"
 OCTOBER = AUGUST.replace(year=2022, month=10)
 # As the manual's own picture has them (S000:265-266; 366,100 there is a slip of the scan, CHECKS).
 FOOD = ("กลุ่มอาหารอร่อย", "อาหาร", "กลุ่มผู้ผลิตชุมชน", ("329,900.00", "6,200.00", "0", "0"), "336,100.00")
 DRINK = ("กลุ่มอาหารอร่อย", "เครื่องดื่ม", "กลุ่มผู้ผลิตชุมชน", ("๑,๐๙๘,๖๔๐", "9,920", "", ""), "1,108,560.00")
 TOTAL = "1,444,660.00"
-MODES = pytest.mark.parametrize(
-    ("size", "scripts"), [("desk", True), ("phone", True), ("desk", False)], ids=["desk", "phone", "without scripts"]
-)
+
+
+@pytest.fixture
+def officers() -> dict[str, Officer]:
+    return officers_with_passwords()
 
 
 @pytest.fixture(autouse=True)
@@ -32,34 +35,6 @@ def november_2565(monkeypatch):
     shift = datetime(2022, 11, 3, 2, tzinfo=UTC) - clock.now()
     monkeypatch.setattr(clock, "shift_provider", lambda: shift)
     factories.months(OCTOBER, AUGUST)
-
-
-@pytest.fixture
-def officers() -> dict[str, Officer]:
-    them = {
-        "district": factories.district_officer(),
-        "province": factories.province_officer(),
-        "department": factories.department_officer(),
-    }
-    for officer in them.values():
-        officer.set_password(PASSWORD)
-        officer.save()
-    return them
-
-
-def sign_in(page: Page, officer) -> None:
-    """S000:200-232: เข้าสู่ระบบ, then name and password."""
-    page.goto("/")
-    page.get_by_role("navigation").get_by_role("link", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_role("heading", name="บันทึกข้อมูล OTOP")).to_be_visible()
-    page.get_by_label("ชื่อผู้ใช้ / User Name").fill(officer.username)
-    page.get_by_label("รหัสผ่าน / Password").fill(PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
-    expect(page.get_by_text(f"ผู้ใช้ :: {officer.area_name}")).to_be_visible()
-
-
-def menu(page: Page, label: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name=label, exact=True).click()
 
 
 def choose_month(page: Page, year: str = "2566", month: str = "ตุลาคม") -> None:
@@ -89,13 +64,6 @@ def add_group(page: Page, line: tuple) -> None:
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="บันทึก", exact=True).last.click()
-
-
-def acknowledged(page: Page, message: str) -> Locator:
-    """The notice of S000:278, closed by its button."""
-    notice = page.get_by_role("status").filter(has_text=message)
-    expect(notice).to_be_visible()
-    return notice
 
 
 def record_the_month(page: Page, scripts: bool) -> None:
@@ -149,12 +117,6 @@ def confirm_at_the_province(page: Page) -> None:
     page.get_by_label("(ระดับจังหวัด)", exact=True).check()
     page.get_by_role("button", name="บันทึกการยืนยันระดับจังหวัด").click()
     acknowledged(page, f"ยืนยันระดับจังหวัดแล้ว 2 รายการ รวม {TOTAL} บาท ข้อมูลถูกส่งไปยังกรมฯ แล้ว")
-
-
-def country_report(page: Page) -> Page:
-    page.goto("/reports/r1/?year=2566&unit=baht")
-    expect(page.get_by_role("heading", name="สรุปภาพรวมรายงานยอดจำหน่ายสินค้า OTOP (รายจังหวัด)")).to_be_visible()
-    return page
 
 
 @MODES

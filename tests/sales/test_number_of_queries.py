@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sales import transitions
-from sales.models import Sale, Sheet
+from sales.models import EntryMode, ReportingMonth, Sale, Sheet
 from tests import factories
+from tests.clients import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,17 @@ def returning(sheet: Sheet) -> int:
     return statements(lambda: transitions.return_to_district(**where, by=by, rows=None, reason="ตรวจสอบ"))
 
 
-@pytest.mark.parametrize("action", [saving, confirming, confirming_for_the_province, returning])
+def saving_what_confirms(sheet: Sheet) -> int:
+    """บันทึกข้อมูล on the page of a month in which it is the district's confirmation."""
+    ReportingMonth.objects.update(entry_mode=EntryMode.SAVE_CONFIRMS)
+    rows = Sale.objects.of(sheet.district, sheet.month_id)
+    read = [f"{row.pk} 1 {row.domestic_offline * 100:.0f} 0 0 0" for row in rows]
+    seen = " ".join(f"{row.pk}:1" for row in rows)
+    posted = {"confirm": 1, "seen": seen, "read": read, "amount": ["7"] * 4 * len(read)}
+    client = signed_in(factories.district_officer(sheet.district_id))
+    return statements(lambda: client.post("/entry/2566/8/save", posted))
+
+
+@pytest.mark.parametrize("action", [saving, confirming, confirming_for_the_province, returning, saving_what_confirms])
 def test_an_action_on_300_rows_takes_as_many_statements_as_on_one(action):
     assert action(a_sheet("4302", 300)) == action(a_sheet("4301", 1)) > 1
