@@ -10,9 +10,11 @@ from django.db.models import Count
 from otop_portal import clock, money
 
 from . import sentences
+from .due_dates.deadline import Deadline
 from .history import open_returns
 from .models import District, Officer, Producer, ReportingMonth, Sheet, Stage
 from .standing import Standing, standing
+from .timeliness import district_months
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class DistrictLine:
     sheet: Sheet | None
     # Active producers without a row.
     missing: int
+    # None where its figures were imported.
+    deadline: Deadline | None
     # Since somebody last did something to the sheet.
     days: int | None
 
@@ -73,6 +77,10 @@ class Overview:
         return sum(line.finished for line in self.lines)
 
     @property
+    def is_finished(self) -> bool:
+        return self.finished == len(self.lines)
+
+    @property
     def at_districts(self) -> int:
         return len(self.lines) - len(self.ready) - self.finished
 
@@ -99,13 +107,14 @@ def overview(officer: Officer, month: ReportingMonth) -> Overview:
     today = clock.today()
     lines = (
         DistrictLine(
-            district,
-            standing(sheet, returned=district.pk in returned),
+            each.district,
+            standing(sheet, returned=each.district.pk in returned),
             sheet,
-            missing.get(district.pk, 0),
+            missing.get(each.district.pk, 0),
+            each.deadline,
             (today - sheet.last_event_at.astimezone(clock.BANGKOK).date()).days if sheet else None,
         )
-        for district in District.objects.visible_to(officer).reporting().select_related("province")
-        for sheet in [of_district.get(district.pk)]
+        for each in district_months(officer, None, [month.pk], today=today)
+        for sheet in [of_district.get(each.district.pk)]
     )
     return Overview(month, tuple(sorted(lines, key=lambda line: (not line.confirmable, line.finished))))

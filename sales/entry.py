@@ -12,11 +12,13 @@ from django.db.models import Exists, OuterRef
 from otop_portal import clock, fiscal
 
 from . import sentences
+from .due_dates.deadline import Deadline
 from .forms.entry import Typed
 from .history import OpenReturn, open_returns
 from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
 from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
+from .timeliness import deadline_of
 from .transitions.engine import last_confirmed_at, month_lock
 from .transitions.refusals import NotAllowed
 from .transitions.table import Action
@@ -82,6 +84,10 @@ class Opened:
     @property
     def rows_returned(self) -> frozenset[int]:
         return frozenset().union(*(each.rows for each in self.returns))
+
+    @cached_property
+    def deadline(self) -> Deadline | None:
+        return deadline_of(self.officer, self.district, self.month.pk)
 
     @property
     def seen(self) -> str:

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from django.db.models import Max, Min, Q
 
+from otop_portal import clock
+
 from .due_dates.calendar import Calendar, DueDay, calendar
 from .due_dates.deadline import Deadline
 from .models import Area, District, Officer, Sheet, Stage
@@ -65,7 +67,27 @@ def district_months(
     officer: Officer, area: Area | None, months: Collection[date], *, today: date
 ) -> list[DistrictMonth]:
     """Of every district that reports and each of these months, by code and month; stages and dates, never amounts."""
-    districts = District.objects.visible_to(officer).within(area).reporting().select_related("province")
+    districts = District.objects.visible_to(officer).within(area).reporting().select_related("province").order_by("pk")
+    moments, days = _moments(officer, area, months), calendar(officer, months)
+    return [_month_of(district, month, today, days, moments) for district in districts for month in months]
+
+
+def deadline_of(officer: Officer, district: District, month: date) -> Deadline | None:
+    """How the district stands in the month; None where it does not report, or its figures were imported."""
+    if not district.reporting:
+        return None
+    moments, days = _moments(officer, district, [month]), calendar(officer, [month])
+    return _month_of(district, month, clock.today(), days, moments).deadline
+
+
+def confirming_deadline(officer: Officer, month: date) -> Deadline:
+    """By when the officer's province confirms the month; any province, for an officer of the whole country."""
+    day = calendar(officer, [month]).for_province(officer.province_code, month)
+    return Deadline(_known(day), clock.today())
+
+
+def _moments(officer: Officer, area: Area | None, months: Collection[date]) -> dict[tuple[str, date], list]:
+    """By district and month the stage, and the three moments of DistrictMonth."""
     sheets = Sheet.objects.visible_to(officer).within(area).filter(month__in=months).order_by()
     sheets = sheets.annotate(
         confirmed_at=Min("events__at", filter=_WHOLLY_CONFIRMED),
@@ -73,16 +95,14 @@ def district_months(
         by_province_at=Max("events__at", filter=Q(events__action=Action.CONFIRM_BY_PROVINCE)),
     )
     fields = ("stage", "confirmed_at", "imported_at", "by_province_at")
-    found = {(code, month): rest for code, month, *rest in sheets.values_list("district", "month", *fields)}
-    days = calendar(officer, months)
-    return [
-        DistrictMonth(district, month, today, _due(days, district, month), *found.get((district.pk, month), ()))
-        for district in districts.order_by("pk")
-        for month in months
-    ]
+    return {(code, month): rest for code, month, *rest in sheets.values_list("district", "month", *fields)}
 
 
-def _due(days: Calendar, district: District, month: date) -> DueDay:
-    day = days.for_district(district, month)
+def _month_of(district: District, month: date, today: date, days: Calendar, moments: dict) -> DistrictMonth:
+    due_day = _known(days.for_district(district, month))
+    return DistrictMonth(district, month, today, due_day, *moments.get((district.pk, month), ()))
+
+
+def _known(day: DueDay | None) -> DueDay:
     assert day, "sales are due in every month"
     return day

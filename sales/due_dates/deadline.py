@@ -38,6 +38,15 @@ class Deadline:
         return sentences.due(self.day.on, self.today)
 
     @property
+    def short(self) -> str:
+        """For a line of many."""
+        if self.days_late:
+            return f"{'ล่าช้า' if self.done_at else 'เกินกำหนด'} {self.days_late} วัน"
+        if self.done_at:
+            return "ทันกำหนด"
+        return f"เหลือ {(self.day.on - self.today).days} วัน" if self.day.on > self.today else "ครบกำหนดวันนี้"
+
+    @property
     def details(self) -> list[str]:
         """The day with its weekday where the sentence does not name it, who gave it, and its holiday."""
         names_it = not self.done_at and self.day.on > self.today

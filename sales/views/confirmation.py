@@ -17,6 +17,7 @@ from ..forms.period import PeriodForm
 from ..home import month_to_type
 from ..models import District, Officer, ReportingMonth, Role
 from ..review import Screen, review
+from ..timeliness import deadline_of
 from ..transitions.refusals import NotAllowed, Refused
 from ..transitions.table import Action
 from .answers import at_range, posted, say_refused, say_why_kept
@@ -73,6 +74,7 @@ def _page(request: HttpRequest, month: ReportingMonth, screen: Screen, status: i
     district = own_district(request.user)
     context: dict[str, Any] = {
         "review": review(request.user, district, month, Action.CONFIRM_BY_DISTRICT, screen),
+        "deadline": deadline_of(request.user, district, month.pk),
         "search": PeriodForm(initial={"year": month.fiscal_year, "month": month.pk.month}),
         "submission": uuid4(),
     }

@@ -11,6 +11,7 @@ from ..forms.period import PeriodForm
 from ..history import History, entries, history_of, of_row
 from ..models import Sheet
 from ..review import review
+from ..timeliness import deadline_of
 from .confirmation import own_district
 
 ENTRIES_A_PAGE = 20
@@ -34,6 +35,7 @@ def sheet(request: HttpRequest, code: str, year: int, month: int) -> HttpRespons
     district, reporting = district_named(request.user, code), month_named(year, month)
     context = {
         "review": review(request.user, district, reporting, None, RangeForm(request.GET).screen()),
+        "deadline": deadline_of(request.user, district, reporting.pk),
         "search": PeriodForm(initial={"year": year, "month": month}),
     }
     return render(request, "sales/history/sheet.html", context)

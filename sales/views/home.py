@@ -11,6 +11,7 @@ from .. import home
 from ..district_overview import overview
 from ..history import open_returns
 from ..models import Officer, Role
+from ..timeliness import confirming_deadline, deadline_of
 
 
 @login_not_required
@@ -37,6 +38,7 @@ def _district(officer: Officer) -> tuple[str, dict]:
     job = next_job(officer, today, months)
     return "district", {
         "job": job,
+        "deadline": job and deadline_of(officer, officer.district, job.month.pk),
         "figures": home.figures_beside(officer, job.month.pk) if job else [],
         "returns": returns,
         "chips": home.district_chips(officer, today, months),
@@ -49,6 +51,7 @@ def _province(officer: Officer) -> tuple[str, dict]:
     month = job and overview(officer, job.month)
     return "province", {
         "job": job,
+        "deadline": None if month is None or month.is_finished else confirming_deadline(officer, month.month.pk),
         "figures": [("พร้อมให้จังหวัดยืนยัน", month.ready_total), ("รวมทุกอำเภอ", month.total)] if month else [],
         "lines": month.lines if month else [],
         "chips": home.area_chips(officer, today, "sales:districts"),
@@ -58,12 +61,14 @@ def _province(officer: Officer) -> tuple[str, dict]:
 def _department(officer: Officer) -> tuple[str, dict]:
     today = clock.today()
     chips, newest = home.area_chips(officer, today, ""), home.newest_over(today)
+    unfinished = home.unfinished_provinces(officer, newest) if newest else []
     return "department", {
         "chips": chips,
         "year": fiscal.fiscal_year(fiscal.first_of_month(today)),
         "total": money.total(chip.confirmed for chip in chips),
         "newest": newest,
-        "unfinished": home.unfinished_provinces(officer, newest) if newest else [],
+        "unfinished": unfinished,
+        "deadline": confirming_deadline(officer, newest.pk) if newest and unfinished else None,
     }
 
 

@@ -13,6 +13,7 @@ from ..district_overview import overview
 from ..forms.confirmation import DistrictsConfirmationForm
 from ..forms.period import PeriodForm
 from ..models import District, Officer, ReportingMonth, Role
+from ..timeliness import confirming_deadline
 from ..transitions import Outcome
 from ..transitions.refusals import NotAllowed, Refused
 from .answers import posted, say_confirmed_by_province, say_refused, say_why_kept
@@ -29,8 +30,10 @@ def latest(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
     check_province(request.user)
     reporting = month_named(year, month)
+    found = overview(request.user, reporting)
     context = {
-        "overview": overview(request.user, reporting),
+        "overview": found,
+        "deadline": None if found.is_finished else confirming_deadline(request.user, reporting.pk),
         "search": PeriodForm(initial={"year": year, "month": month}),
         "submission": uuid4(),
     }

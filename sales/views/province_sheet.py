@@ -13,6 +13,7 @@ from ..addresses import district_named, month_named
 from ..forms.confirmation import DistrictPeriodForm, RangeForm, ReturnForm, SheetConfirmationForm
 from ..models import District, ReportingMonth
 from ..review import Screen, review
+from ..timeliness import confirming_deadline, deadline_of
 from ..transitions import Outcome
 from ..transitions.refusals import Refused
 from ..transitions.table import Action
@@ -112,6 +113,8 @@ def _page(
     )
     context = {
         "review": review(request.user, district, month, Action.CONFIRM_BY_PROVINCE, screen),
+        "deadline": deadline_of(request.user, district, month.pk),
+        "confirming": confirming_deadline(request.user, month.pk),
         "search": search,
         "form": form or ReturnForm(),
         "submission": uuid4(),
