@@ -7,6 +7,9 @@ from sales.admin import Locked
 from sales.admin_fields import changed, columns
 
 from .models import (
+    MissionEvent,
+    MissionReport,
+    OnlineProduct,
     Plan,
     Scheme,
     SchemeEvent,
@@ -91,3 +94,26 @@ class SettingEventAdmin(Locked):
     list_display = columns(SettingEvent, "setting", "action", "by", "at", "reason")
     list_select_related = ("setting__scheme", "setting__province", "by")
     search_fields = ("setting__scheme__slug", "setting__province__name_th", "by__name")
+
+
+@admin.register(MissionReport)
+class MissionReportAdmin(Locked):
+    list_display = columns(
+        MissionReport, "district", "scheme", "condition", "number", "amount", "handed_in_on", "stage"
+    )
+    list_select_related = ("district", "scheme")
+    search_fields = ("scheme__slug", "district__name_th", "evidence")
+
+
+@admin.register(OnlineProduct)
+class OnlineProductAdmin(Locked):
+    list_display = columns(OnlineProduct, "district", "producer", "product", "first_month", "channel", "sales", "stage")
+    list_select_related = ("district", "producer", "product")
+    search_fields = ("product__name", "producer__name", "district__name_th")
+
+
+@admin.register(MissionEvent)
+class MissionEventAdmin(Locked):
+    list_display = columns(MissionEvent, "at", "district", "kind", "action", "officer", "reason")
+    list_select_related = ("district", "officer")
+    search_fields = ("district__name_th", "officer__username")

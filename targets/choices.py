@@ -50,6 +50,15 @@ class AreaLevel(TextChoices):
     PROVINCE = "province", "จังหวัด"
 
 
+class Market(TextChoices):
+    """Where a product is sold online (S002:184)."""
+
+    FACEBOOK = "facebook", "Facebook"
+    LINE = "line", "Line"
+    WEB = "web", "เว็บไซต์"
+    OTHER = "other", "ช่องทางอื่น"
+
+
 class Measure(TextChoices):
     """What a scheme measures in its months."""
 
@@ -61,11 +70,17 @@ class Measure(TextChoices):
     NEW_PRODUCTS = "new_products", "ผลิตภัณฑ์ที่ลงทะเบียนเพิ่มขึ้น"
     ONLINE_PRODUCTS = "online_products", "ผลิตภัณฑ์ที่จำหน่ายในตลาดออนไลน์"
     SHOPS = "shops", "ผู้ลงทะเบียน Shop ชุมชน"
+    REPORTED = "reported", "จำนวนอื่นที่อำเภอรายงาน"
     PARTS = "parts", "ระดับที่ได้จากเกณฑ์อื่น"
 
     @property
     def is_money(self) -> bool:
         return self.value.endswith("sales")
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Its number is in no ledger and no register: each district reports it."""
+        return self in (Measure.SHOPS, Measure.REPORTED)
 
     @property
     def channels(self) -> Sequence[str]:
@@ -80,7 +95,7 @@ class Measure(TextChoices):
 
     @property
     def unit(self) -> str:
-        counted = {"shops": "ราย", "new_products": "ผลิตภัณฑ์", "online_products": "ผลิตภัณฑ์"}
+        counted = {"shops": "ราย", "reported": "รายการ", "new_products": "ผลิตภัณฑ์", "online_products": "ผลิตภัณฑ์"}
         return counted.get(self.value, "บาท")
 
 

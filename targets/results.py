@@ -1,6 +1,6 @@
-"""What areas have reached of a scheme: the measure read from the ledger or the register, judged by targets.scoring.
+"""What areas have reached of a scheme: the measure read from where it is kept, judged by targets.scoring.
 
-Sales count as the province has confirmed them; for one's own area also as they are entered.
+Sales, and what is reported by hand, count as the province has confirmed them; for one's own area also as entered.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sales.models import Area, District, Officer, ProducerStatus, Stage, Tally
 from sales.querysets import DistrictQuerySet, Figures
 
 from .choices import Measure
+from .missions.reached import ByHand
 from .models import Scheme, SchemeVersion, Target
 from .querysets import OfAreaQuerySet, Place
 from .scoring import Grade, Standing, Yardstick, grade
@@ -82,15 +83,15 @@ class Reader:
     """
 
     def __init__(self, officer: Officer, *, entered: bool = False, targets: OfAreaQuerySet | None = None) -> None:
-        self.officer, self.entered = officer, entered
+        self.officer, self.entered, self.by_hand = officer, entered, ByHand(officer, entered)
         self.targets = Target.objects.visible_to(officer) if targets is None else targets
 
     def outcomes(self, version: SchemeVersion) -> list[Outcome]:
         """Of each target of a measured scheme, in the order of places."""
         targets = self.targets.filter(scheme=version.scheme_id).in_order()
         targets = targets.select_related("province", "district__province").prefetch_related("figures")
-        results, bases = self.results(version), self._own_bases(version)
-        return [self._outcome(version, target, results, bases) for target in targets]
+        results, bases, met = self.results(version), self._own_bases(version), self.by_hand.met(version)
+        return [self._outcome(version, target, results, bases, met.get(target.place, ())) for target in targets]
 
     def grades(self, version: SchemeVersion) -> list[GradeOutcome]:
         """Of each place that has a target in one of the parts."""
@@ -116,12 +117,17 @@ class Reader:
             return {}
         if measure.is_money:
             return self._sales(measure, version.months)
-        return self._new_products(version.months) if measure == Measure.NEW_PRODUCTS else {}
+        if measure == Measure.NEW_PRODUCTS:
+            return self._new_products(version.months)
+        counted = self.by_hand.numbers(version)
+        return _with_sums({place: Reached(Decimal(each), len(version.months)) for place, each in counted.items()})
 
-    def _outcome(self, version: SchemeVersion, target: Target, results: Results, bases: Results) -> Outcome:
+    def _outcome(
+        self, version: SchemeVersion, target: Target, results: Results, bases: Results, met: Collection[str]
+    ) -> Outcome:
         measure, reached, base = target.yardstick(version), results.get(target.place), bases.get(target.place)
         own_base = base.amount if base and base.months == len(version.base_months) else None
-        return Outcome(version, target, measure, reached, measure.judge(reached and reached.amount), own_base)
+        return Outcome(version, target, measure, reached, measure.judge(reached and reached.amount, met), own_base)
 
     def _own_bases(self, version: SchemeVersion) -> Results:
         measure = Measure(version.measure)

@@ -1,8 +1,13 @@
 from .figures import Plan, Target, TargetFigure
+from .missions import HandReported, MissionEvent, MissionReport, OnlineProduct
 from .schemes import Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion
 from .settings import Setting, SettingEvent
 
 __all__ = [
+    "HandReported",
+    "MissionEvent",
+    "MissionReport",
+    "OnlineProduct",
     "Plan",
     "Scheme",
     "SchemeEvent",

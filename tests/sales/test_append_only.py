@@ -8,14 +8,17 @@ from sales import append_only
 from sales.models import DueDateEvent, OfficerEvent, ProducerEvent, SheetEvent
 from sales.transitions.officers import unlock_officer
 from targets import fixed_rules
-from targets.models import SchemeEvent, SettingEvent
+from targets.missions.asked import Asked
+from targets.models import MissionEvent, SchemeEvent, SettingEvent
 from tests import factories
 from tests.sales.due_dates.days import FIFTH, given
 from tests.targets import settings
+from tests.targets.factories import target
+from tests.targets.missions.reporting import report, shops
 
 pytestmark = pytest.mark.django_db
 
-HISTORIES = [SheetEvent, ProducerEvent, OfficerEvent, DueDateEvent, SettingEvent]
+HISTORIES = [SheetEvent, ProducerEvent, OfficerEvent, DueDateEvent, SettingEvent, MissionEvent]
 ENABLED_TRIGGERS = {
     "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal",
@@ -28,6 +31,8 @@ def written():
     unlock_officer(officer=factories.district_officer(), by=factories.administrator())
     given(FIFTH)
     settings.plan("4317", 1, 2)
+    target(version := shops())
+    report(Asked(version), 1)
 
 
 def triggers() -> set[tuple[str, str]]:

@@ -8,7 +8,11 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from otop_portal import clock, money
+from sales.models import Officer
+from sales.transitions.producers import register_product
 from targets.models import (
+    MissionReport,
+    OnlineProduct,
     Plan,
     Scheme,
     SchemeLevel,
@@ -42,10 +46,34 @@ GOOD = {
     Plan: {"district_id": "4301", "province_id": "43", "offline": Decimal(1), "online": Decimal(2)},
     Setting: {"scheme": None, "fiscal_year": 2566, "province_id": "43"},
     SettingEvent: {"action": "type"},
+    MissionReport: {"district_id": "4301", "amount": 5},
+    OnlineProduct: {"district_id": "4317", "normalised_name": "เสื้อ", "fiscal_year": 2566, "first_month": OCTOBER},
 }
 ITS_DISTRICT = {"district_id": "4317", "province_id": "43"}
 ITS_PROVINCE, THE_COUNTRY = {"district_id": None}, {"district_id": None, "province_id": None}
 OUT_OF_RANGE = (TOO_MUCH, TOO_LITTLE)
+# Who confirmed at each level, by his user name.
+BY_DISTRICT = {"district_confirmed_by": "admin", "district_confirmed_at": clock.now()}
+BY_PROVINCE = {"province_confirmed_by": "admin", "province_confirmed_at": clock.now()}
+OUT_OF_STAGE = [
+    {"stage": "country"},
+    {"stage": "district"},
+    {"stage": "province", **BY_DISTRICT},
+    BY_DISTRICT,
+    BY_DISTRICT | BY_PROVINCE,
+]
+
+
+def _stages(name: str, model: type[models.Model]) -> dict[str, tuple]:
+    return {
+        f"{name}_district_confirmed": (model, [{"stage": "district", "district_confirmed_at": clock.now()}]),
+        f"{name}_province_confirmed": (
+            model,
+            [{"stage": "province", **BY_DISTRICT, "province_confirmed_at": clock.now()}],
+        ),
+        f"{name}_confirmed_at_its_stage": (model, OUT_OF_STAGE),
+    }
+
 
 # By constraint: changes of the good row that are refused.
 REFUSED = {
@@ -108,6 +136,21 @@ REFUSED = {
     "setting_event_action_known": (SettingEvent, [{"action": "guess"}]),
     "setting_event_undone_once": (SettingEvent, [{"action": "undo", "undoes_id": 1}]),
     "setting_event_undo_of_import": (SettingEvent, [{"undoes_id": 1}, {"action": "undo"}]),
+    **_stages("mission_report", MissionReport),
+    "mission_report_unique": (
+        MissionReport,
+        [{"district_id": "4317", "stage": "province", **BY_DISTRICT, **BY_PROVINCE}],
+    ),
+    "mission_report_one_open": (MissionReport, [{"district_id": "4317", "number": 2}]),
+    "mission_report_number_or_day": (
+        MissionReport,
+        [{"amount": None}, {"handed_in_on": OCTOBER}, {"condition": "แผน"}, {"condition": "แผน", "amount": None}],
+    ),
+    **_stages("online_product", OnlineProduct),
+    "online_product_once_a_year": (OnlineProduct, [{"normalised_name": "ผ้า", "first_month": date(2023, 4, 1)}]),
+    "online_product_first_of_month": (OnlineProduct, [{"first_month": date(2022, 10, 2)}]),
+    "online_product_channel_known": (OnlineProduct, [{"channel": "radio"}]),
+    "online_product_sales_in_range": (OnlineProduct, [{"sales": amount} for amount in OUT_OF_RANGE]),
 }
 CASES = [(name, model, change) for name, (model, changes) in REFUSED.items() for change in changes]
 
@@ -126,6 +169,12 @@ def parents() -> dict[type[models.Model], dict]:
     TargetFigure.objects.create(target=targets[0], level="target", amount=Decimal(1))
     SchemePart.objects.create(level=level, part=version.scheme, level_slug="target")
     first = _settings(version.scheme)
+    MissionReport.objects.create(scheme=version.scheme, district_id="4317", amount=1)
+    maker = factories.producer()
+    named = {"name": "ผ้า", "product_type": "cloth", "registered_on": None}
+    product = register_product(producer=maker, by=factories.district_officer(), **named)
+    made = {"product": product, "producer": maker}
+    OnlineProduct.objects.create(**made, **GOOD[OnlineProduct] | {"normalised_name": "ผ้า"})
     return {
         SchemeVersion: {"scheme": version.scheme},
         SchemeLevel: {"version": version},
@@ -135,6 +184,8 @@ def parents() -> dict[type[models.Model], dict]:
         Plan: {"month": month, **by},
         Setting: {},
         SettingEvent: {"setting": first, "by": by["set_by"]},
+        MissionReport: {"scheme": version.scheme},
+        OnlineProduct: made,
     }
 
 
@@ -162,6 +213,8 @@ def add(parents, model: type[models.Model], **changes) -> models.Model:
     for name, first in FIRST.items():
         if name in changes:
             changes[name] = first()
+    for name in {"district_confirmed_by", "province_confirmed_by"} & changes.keys():
+        changes[name] = Officer.objects.get(username=changes[name])
     with transaction.atomic():
         return model.objects.create(**({**parents[model], **GOOD[model]} | changes))
 

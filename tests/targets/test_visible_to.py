@@ -8,7 +8,11 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
 from otop_portal import clock
+from targets.missions.asked import Asked
 from targets.models import (
+    MissionEvent,
+    MissionReport,
+    OnlineProduct,
     Plan,
     Scheme,
     SchemeEvent,
@@ -23,6 +27,7 @@ from targets.models import (
 from tests import factories
 from tests.personas import OFFICERS
 from tests.targets.factories import scheme
+from tests.targets.missions.reporting import by_district, confirmed, online, product, report, report_online, shops
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,7 @@ SETTINGS = {
     "department": {"42", "43", ""},
     "admin": {"42", "43", ""},
 }
+BY_HAND = [MissionReport, OnlineProduct]
 OF_NO_AREA = {Scheme, SchemeLevel, SchemePart, SchemeEvent}
 
 
@@ -74,7 +80,7 @@ def area_of(row) -> str:
 
 def test_every_model_of_an_area_is_scoped():
     models = set(apps.get_app_config("targets").get_models())
-    scoped = {*OF_AN_AREA, *OF_A_PROVINCE, SchemeVersion}
+    scoped = {*OF_AN_AREA, *OF_A_PROVINCE, *BY_HAND, MissionEvent, SchemeVersion}
     assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == scoped
     assert models - scoped == OF_NO_AREA
 
@@ -107,3 +113,25 @@ def test_how_targets_are_set_a_province_sees_of_itself_and_no_district(persona):
 
 def test_a_provinces_own_row_comes_after_its_districts_and_the_country_last():
     assert [area_of(row) for row in Target.objects.in_order()] == ["4201", "42", "4301", "4317", "43", ""]
+
+
+@pytest.fixture
+def reported():
+    """Of each district a number and a product; only 4301's are confirmed by the province."""
+    for version in (shops(), online()):
+        Target.objects.create(scheme=version.scheme, source="ทดสอบ", set_by=factories.administrator())
+    asked = Asked(Scheme.objects.get(slug="shop").current)
+    for code in ("4201", "4301", "4317"):
+        rows = [report(asked, 1, code=code), *report_online(product(code=code))]
+        for row in rows:
+            {"4201": lambda row: None, "4301": confirmed, "4317": by_district}[code](row)
+
+
+@pytest.mark.parametrize("persona", AREAS)
+@pytest.mark.parametrize("model", [*BY_HAND, MissionEvent])
+def test_what_is_reported_by_hand_is_its_areas_and_the_department_sees_what_is_confirmed(reported, model, persona):
+    reader = AnonymousUser() if persona == "anonymous" else OFFICERS[persona]()
+    seen = {code for code in AREAS[persona] if len(code) == 4}
+    if persona == "department":
+        seen = set() if model is MissionEvent else {"4301"}
+    assert {row.district_id for row in model.objects.visible_to(reader)} == seen
