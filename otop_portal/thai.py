@@ -79,6 +79,15 @@ def percent(value: Number, places: int = 2, digits: bool = False) -> str:
 
 
 @_none_is_no_data
+def exact(value: Number, places: int = 6) -> str:
+    """1,320.9792; what has more decimals ends in …: cut off and not rounded, it never says more than there is."""
+    whole, rest = divmod(int(abs(Fraction(value)) * 10**places), 10**places)
+    decimals = f"{rest:0{places}}".rstrip("0").ljust(2, "0")
+    cut = "" if abs(Fraction(value)) == Fraction(whole * 10**places + rest, 10**places) else "…"
+    return f"{'-' if value < 0 else ''}{whole:,}.{f'{rest:0{places}}' if cut else decimals}{cut}"
+
+
+@_none_is_no_data
 def growth(value: Number) -> str:
     """เพิ่มขึ้น ร้อยละ 5.00; of what rounds to nothing, neither."""
     rounded = money.round_half_up(value, 2)

@@ -36,6 +36,7 @@ FORMS = Item("รายงานสำหรับตรวจสอบ", "repor
 REPORTS = Item("รายงาน", "reports:index", "bar-chart")
 TIMELINESS = Item("ความครบถ้วน", "reports:report", "calendar-check", ("timeliness",))
 TARGETS = Item("เป้าหมาย", "targets:standings", "bullseye")
+SCHEMES = Item("เกณฑ์ตัวชี้วัด", "targets:schemes", "rulers")
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
@@ -45,7 +46,7 @@ MENU: dict[str, tuple[Item, ...]] = {
     Role.CHIEF: (HOME, READING, FORMS, REPORTS, TARGETS),
     Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, OFFICERS),
     Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, FORMS, TARGETS),
-    Role.ADMIN: (HOME, REPORTS, OFFICERS, IMPORTS, ADMIN),
+    Role.ADMIN: (HOME, REPORTS, SCHEMES, OFFICERS, IMPORTS, ADMIN),
 }
 
 # What anybody reads, signed in or not.

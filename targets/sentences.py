@@ -96,11 +96,30 @@ RULE_IS_FIXED = "ประกาศใช้แล้ว จึงแก้ไ�
 NAMES_ARE_FIXED = "เคยประกาศใช้แล้ว จึงเปลี่ยนชื่อตัวชี้วัดและรอบไม่ได้"
 IS_BEING_PREPARED = "มีฉบับที่กำลังจัดทำอยู่แล้ว กรุณาแก้ไขฉบับนั้น"
 LETTER_OF_TOMORROW = "วันที่ของหนังสือยังมาไม่ถึง กรุณาตรวจสอบ"
+NO_REASON_FOR_VERSION = "กรุณาระบุเหตุผลที่แก้ไข เช่น เลขที่หนังสือที่เปลี่ยนแปลงเกณฑ์"
+NO_LETTER = "กรุณากรอกเลขที่หนังสือประกาศ"
+NO_LETTER_DATE = "กรุณาเลือกวันที่ของหนังสือประกาศ"
+MONTHS_REVERSED = "เดือนสุดท้ายอยู่ก่อนเดือนแรก กรุณาเลือกใหม่"
+BOTH_MONTHS = "กรุณาเลือกทั้งเดือนแรกและเดือนสุดท้าย"
+ONE_LEVEL_OF_EACH = "เลือกได้เกณฑ์ละหนึ่งระดับ"
+RULE_SAVED = "บันทึกเกณฑ์แล้ว ยังไม่ประกาศใช้"
 MONTHS_OUT_OF_REACH = "ปีงบประมาณนี้ไกลเกินไป กรุณาเลือกปีอื่น"
 
 
 def slug_is_taken(slug: str) -> str:
     return f"มีเกณฑ์รหัส “{slug}” แล้ว กรุณาใช้รหัสอื่น"
+
+
+def scheme_copied(slug: str) -> str:
+    return f"คัดลอกเป็น “{slug}” แล้ว กรุณาแก้ไขให้ตรงกับหนังสือของปีใหม่"
+
+
+def version_prepared(number: int) -> str:
+    return f"จัดทำฉบับที่ {number} แล้ว กรุณาแก้ไข ลองใช้ และประกาศใช้"
+
+
+def rule_announced(number: int) -> str:
+    return f"ประกาศใช้ฉบับที่ {number} แล้ว"
 
 
 def letter_before(day: date) -> str:

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from .views import standings
+from .views import schemes, standings
 
 app_name = "targets"
 urlpatterns = [
     path("", standings.standings, name="standings"),
     path("card/", standings.card, name="card"),
+    path("schemes/", schemes.schemes, name="schemes"),
+    path("schemes/<slug:slug>/<int:number>/", schemes.scheme, name="scheme"),
+    path("schemes/<slug:slug>/<int:number>/copy/", schemes.copy, name="scheme-copy"),
+    path("schemes/<slug:slug>/<int:number>/prepare/", schemes.prepare, name="scheme-prepare"),
+    path("schemes/<slug:slug>/<int:number>/edit/", schemes.edit, name="scheme-edit"),
+    path("schemes/<slug:slug>/<int:number>/announce/", schemes.announce, name="scheme-announce"),
+    path("schemes/<slug:slug>/<int:number>/preview/", schemes.preview, name="scheme-preview"),
+    path("schemes/<slug:slug>/<int:number>/compare/<int:other>/", schemes.compare, name="scheme-compare"),
 ]

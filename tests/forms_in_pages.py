@@ -29,8 +29,9 @@ class PageForm(HTMLParser):
         elif tag == "select":
             self._select = attrs["name"]
         elif tag == "input" and "name" in attrs:
-            if attrs.get("type") not in ("radio", "checkbox") or "checked" in attrs:
-                self.fields.append([attrs["name"], attrs.get("value", "on")])
+            is_box = attrs.get("type") in ("radio", "checkbox")
+            if not is_box or "checked" in attrs:
+                self.fields.append([attrs["name"], attrs.get("value", "on" if is_box else "")])
         elif tag == "button":
             self.buttons.append({**attrs, "words": ""})
             self._words = []

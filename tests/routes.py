@@ -42,7 +42,7 @@ class World:
         return {"code": "4317", "year": 2566, "month": 8, "row": self.row.pk, "extension": "csv"}
 
 
-MISSING = {"code": "4399", "pk": 987654321, "row": 987654321}
+MISSING = {"code": "4399", "pk": 987654321, "row": 987654321, "number": 987654321}
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,9 @@ def _producer(world: World) -> dict:
 _ON = {"on_day": "1", "on_month": "8", "on_year": "2566", "reason": "เลิกผลิต"}
 _DAY = {"registered_on_day": "1", "registered_on_month": "8", "registered_on_year": "2566"}
 _PRODUCT = {"name": "ผ้าไหม", "product_type": "cloth", **_DAY}
+_LETTER = {"seen": "0", "letter_number": "มท 1", "letter_date_day": "1", "letter_date_month": "8"} | {
+    "letter_date_year": "2566"
+}
 _ACCOUNT = {"name": "ชื่อใหม่", "telephone": "", "email": "new@example.org"}
 
 EVERYONE = Rule("GET", OFFICERS)
@@ -148,6 +151,20 @@ def of_producer(post: dict | Callable[[World], dict], *, acts: bool = True) -> R
     return Rule("POST", keepers, NOT_IN_THE_REGISTER, {"pk": "producer"}, posted, acting)
 
 
+def of_scheme(
+    methods: str, inside: frozenset[str], post: dict | None = None, acts: frozenset[str] = frozenset()
+) -> Rule:
+    """Announced: everybody may see it."""
+    named = {"slug": "announced", "number": 1, "other": 1}
+    return Rule(methods, inside, args=named, post=lambda world: post or {}, acts=acts)
+
+
+def prepared_scheme(methods: str, post: dict | None = None, acts: frozenset[str] = frozenset()) -> Rule:
+    """Nobody but the administrator knows that it is there."""
+    named = {"slug": "prepared", "number": 1}
+    return Rule(methods, ADMIN, OFFICERS - ADMIN, args=named, post=lambda world: post or {}, acts=acts)
+
+
 ROUTES: dict[str, Rule] = {
     "public:overview": ANYBODY,
     "public:trends": ANYBODY,
@@ -171,6 +188,14 @@ ROUTES: dict[str, Rule] = {
     "api:data_package": ANYBODY,
     "targets:standings": EVERYONE,
     "targets:card": EVERYONE,
+    "targets:schemes": EVERYONE,
+    "targets:scheme": of_scheme("GET", OFFICERS),
+    "targets:scheme-compare": of_scheme("GET", OFFICERS),
+    "targets:scheme-preview": of_scheme("GET", ADMIN),
+    "targets:scheme-edit": prepared_scheme("GET POST"),
+    "targets:scheme-announce": prepared_scheme("POST", _LETTER, acts=ADMIN),
+    "targets:scheme-copy": of_scheme("POST", ADMIN, {"slug": "next-year", "fiscal_year": "2567"}, acts=ADMIN),
+    "targets:scheme-prepare": of_scheme("POST", ADMIN, {"reason": "หนังสือแก้ไข"}, acts=ADMIN),
     "sales:home": ANYBODY,
     "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
     "sales:sign-out": Rule("POST", OFFICERS, public=True),

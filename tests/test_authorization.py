@@ -18,6 +18,7 @@ from tests.contents import contents
 from tests.personas import OFFICERS
 from tests.reports import asked
 from tests.routes import DRAFT_TO_PROVINCE, MISSING, ROUTES, STRANGERS, Rule, World, at_stage
+from tests.targets.factories import scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,8 @@ def world(request) -> World:
         confirm(sheet)
     publish()
     sheet.refresh_from_db()
+    scheme("announced")
+    scheme("prepared", announced=False)
     row = sheet.sales.get()
     return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)
 
@@ -98,7 +101,7 @@ def trespasses(name: str, world: World) -> list[str]:
     """Where somebody got another answer than the table's, or left a trace without being let in to act."""
     rule, wrong = at_stage(ROUTES[name], world.row.stage), []
     clients = {persona: signed_in(persona) for persona in [*OFFICERS, "anonymous"]}
-    before = contents("sales", "admin")
+    before = contents("sales", "targets", "admin")
     for persona, client in clients.items():
         acted = False
         with transaction.atomic():
@@ -108,7 +111,7 @@ def trespasses(name: str, world: World) -> list[str]:
                 acted |= (wanted, method) == ("inside", "POST")
                 if got != wanted:
                     wrong.append(f"{persona} {method}: {got}, expected {wanted}")
-            if not acted and contents("sales", "admin") != before:
+            if not acted and contents("sales", "targets", "admin") != before:
                 wrong.append(f"{persona} left a trace")
             transaction.set_rollback(True)
     return wrong
@@ -136,10 +139,10 @@ def test_what_is_posted_to_a_confirmed_sheet_takes_effect_for_those_who_may(name
 
 
 def has_effect(name: str, persona: str, world: World) -> bool:
-    rule, client, before = ROUTES[name], signed_in(persona), contents("sales")
+    rule, client, before = ROUTES[name], signed_in(persona), contents("sales", "targets")
     with transaction.atomic():
         client.post(address(name, rule, world), rule.post(world))
-        changed = contents("sales") != before
+        changed = contents("sales", "targets") != before
         transaction.set_rollback(True)
     return changed
 

@@ -14,6 +14,7 @@ from tests.personas import OFFICERS
 from tests.reports import asked
 from tests.routes import ROUTES, World
 from tests.sizes import size
+from tests.targets.factories import scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,8 @@ NAMES = [
     *("q", "name", "status", "draft", "next", "submission", "seen", "beyond", "everything", "all_shown", "ticket", "e"),
     *("sheet_version", "send_back", "reason", "row", "product_type", "producer", "read", "amount", "none", "theirs"),
     *("new", "new-1-name", "new-1-amount", "username", "password", "new_password", "email", "telephone", "role"),
+    *("slug", "letter_number", "letter_date_day", "letter_date_year", "measure", "first_month", "places"),
+    *("levels-TOTAL_FORMS", "levels-INITIAL_FORMS", "levels-0-slug", "levels-0-percent", "levels-0-ORDER", "seen"),
     *("per_page", "region", "fiscal_year", "dimension"),
     *("period", "first", "last", "level", "channel", "scope", "unit", "sort", "at", "since"),
     *("on_day", "on_month", "on_year", "registered_on_day", "registered_on_year", "active_from_day", "code", "unsent"),
@@ -73,7 +76,9 @@ questions = st.dictionaries(st.sampled_from(NAMES), texts | st.lists(texts, max_
 numbers = st.sampled_from([0, 1, 7, 8, 12, 13, 99, 2566, 2558, 9999, 10**6, 2**31, 2**63, 10**30])
 THINGS = {
     "code": st.sampled_from(["4317", "4201", "0", "x", "-", "9" * 40]),
-    "slug": st.sampled_from(["r1", "r2", "r5", "r7", "rt4", "rt1", "rt2", "producers", "history", "officers", "x"]),
+    "slug": st.sampled_from(
+        ["r1", "r2", "r5", "r7", "rt4", "rt1", "rt2", "producers", "history", "officers", "x", "prepared"]
+    ),
     "extension": st.sampled_from(["csv", "json", "xlsx", "x"]),
 }
 ARGUMENTS = dict(routes.routes())
@@ -83,6 +88,8 @@ ARGUMENTS = dict(routes.routes())
 def world() -> World:
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4)))
     factories.confirm_by_district(sheet)
+    scheme("announced")
+    scheme("prepared", announced=False)
     row = sheet.sales.get()
     colleague = factories.officer("e4317", "district", factories.district())
     return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)
