@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,8 @@ from hypothesis import settings as hypothesis_settings
 
 from otop_portal import clock
 from tests.threads import Turns
+
+TESTS = Path(__file__).parent
 
 # Playwright's synchronous interface keeps an event loop in the test's own thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -38,7 +41,10 @@ def pytest_collection_modifyitems(config, items):
     nowhere = [item.nodeid for item in elsewhere if item.get_closest_marker(here)]
     if nowhere:
         raise pytest.UsageError(f"Marked for both databases, these would run on neither: {', '.join(nowhere)}")
-    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    # A file stays with one worker: what sweeps over everything takes minutes, and last would leave the others idle.
+    items[:] = sorted(
+        (item for item in items if not item.get_closest_marker(other)), key=lambda item: item.path.parent != TESTS
+    )
     config.hook.pytest_deselected(items=elsewhere)
 
 
