@@ -34,13 +34,16 @@ def _files() -> Iterator[tuple[Importer, Source]]:
     yield _targets("2567-q2-products-nongkhai", name, fixture(name), target="product_target")
     yield _targets("2567-q2-sales-nongkhai", name, fixture(name), target="sales_target_baht")
     yield _targets("2567-q2-shop-nongkhai", name, fixture(name), base="shop_target")
-    for name in ("nongkhai_2566_plan.csv", "nongkhai_2567_plan.csv"):
-        yield (
-            PLANS,
-            _source(
-                name, fixture(name), year_be="year_be", month="month", offline="normal", online="online", total="total"
-            ),
-        )
+    for year in (2566, 2567):
+        yield PLANS, _road_map(f"nongkhai_{year}_plan.csv", f"nongkhai_{year}_plan_sums.csv")
+
+
+def _road_map(name: str, name_of_sums: str) -> Source:
+    sums = {line["district"]: line for line in fixture(name_of_sums)}
+    column = {"3": "sum_6_months", "9": "sum_12_months"}
+    lines = [{**line, "sum": sums[line["district"]].get(column.get(line["month"], ""), "")} for line in fixture(name)]
+    printed = {"offline": "normal", "online": "online", "total": "total", "sum": "sum"}
+    return _source(name, lines, year_be="year_be", month="month", **printed)
 
 
 def _targets(slug: str, name: str, lines: Iterable[Line], **columns: str) -> tuple[Importer, Source]:

@@ -8,7 +8,7 @@ from math import ceil
 
 from otop_portal import money, thai
 from sales import sentences as rules
-from sales.models import Officer
+from sales.models import District, Officer, Province
 
 from .choices import Percentage
 from .models import Setting
@@ -186,3 +186,31 @@ def clash(row: OfArea | None, theirs: Decimal | None, mine: Decimal | None) -> s
     if row is None:
         return f"มีผู้ลบตัวเลขแถวนี้หลังจากท่านเปิดหน้านี้ ท่านกรอก {thai.baht(mine)} กรุณาเลือกตัวเลขที่ถูกต้อง"
     return rules.clash(str(row.set_by), theirs, row.set_at, mine)
+
+
+# What reading the documents' sheets says
+
+WHICH_PROVINCE = "ตารางนี้ไม่มีคอลัมน์จังหวัด กรุณานำเข้าในหน้ากำหนดเป้าหมายของจังหวัด หรือระบุ --province"
+UNNAMED_SUM = "บรรทัดนี้ไม่มีชื่อ อ่านเป็นบรรทัดรวมของจังหวัด"
+NO_TARGETS_IN_SHEET = "ไม่พบคอลัมน์ของเกณฑ์นี้ในตาราง กรุณาเลือกเกณฑ์ให้ตรงกับตาราง"
+NO_MONTHS_IN_SHEET = "ไม่พบเดือนในหัวตาราง เช่น ตุลาคม 2565"
+
+
+def not_of_province(province: Province) -> str:
+    return f"ไม่ใช่ของ{province} กรุณานำเข้าในหน้าของจังหวัดนั้น"
+
+
+def not_of_year(fiscal_year: int) -> str:
+    return f"ไม่ใช่เดือนของปีงบประมาณ {fiscal_year} กรุณานำเข้าในหน้าของปีนั้น"
+
+
+def read_as(text: str, district: District) -> str:
+    return f"อ่าน “{text}” เป็น “{district.name_th}” ตามที่ท่านเลือก"
+
+
+def other_period(months: int, of_scheme: int) -> str:
+    return f"ตารางนี้เป็นยอด {months} เดือน แต่เกณฑ์นี้วัด {of_scheme} เดือน กรุณาเลือกตารางหรือเกณฑ์ให้ตรงกัน"
+
+
+def column_without_heading(level: str) -> str:
+    return f"คอลัมน์สุดท้ายไม่มีหัวตาราง อ่านเป็น {level} ซึ่งเป็นระดับเดียวที่ยังไม่มีคอลัมน์"

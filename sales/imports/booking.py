@@ -61,7 +61,8 @@ class Booking:
 
     def _at(self, line: Line, column: str, sentence: str) -> Fault:
         assert self.table
-        return Fault(line.number, self.table.heading_of(column) if column else "", sentence)
+        heading = self.table.heading_of(column) if column else ""
+        return Fault(line.number, " ".join(filter(None, [line.part, heading])), sentence)
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class Line:
-    """`number` is the row that Excel shows; `cells` holds every column by name, tidied, empty where not given."""
+    """`number` is the row that Excel shows; `cells` holds every column by name, tidied, empty where not given.
+
+    `part` names what a line is of its row where several come from one: a month.
+    """
 
     number: int
     cells: Mapping[str, str]
+    part: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]

@@ -5,6 +5,7 @@ from django.core.management.base import CommandParser
 from sales.imports.command import ImportCommand
 from targets.imports.targets import targets_of
 
+from ._province import add_province, chosen_province
 from ._scheme import named
 
 
@@ -14,7 +15,8 @@ class Command(ImportCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("scheme", metavar="SCHEME", help="its slug, as 2566-r1-sales")
         super().add_arguments(parser)
+        add_province(parser)
 
-    def handle(self, *, scheme: str, **options: Any) -> None:
-        self.importer = targets_of(named(scheme))
+    def handle(self, *, scheme: str, province: str, **options: Any) -> None:
+        self.importer = targets_of(named(scheme), province=chosen_province(province))
         super().handle(**options)

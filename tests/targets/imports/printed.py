@@ -35,11 +35,16 @@ def sheet_2567(column: str, *, under: str, make=files.csv) -> Source:
 
 
 def road_map(year: int, make=files.csv) -> Source:
+    sums = {line["district"]: line for line in lines(f"nongkhai_{year}_plan_sums.csv")}
     rows = [
-        ["43", *(line[name] for name in ("district", "year_be", "month", "normal", "online", "total"))]
+        [
+            "43",
+            *(line[name] for name in ("district", "year_be", "month", "normal", "online", "total")),
+            sums[line["district"]].get({"3": "sum_6_months", "9": "sum_12_months"}.get(line["month"]), ""),
+        ]
         for line in lines(f"nongkhai_{year}_plan.csv")
     ]
-    return made(make, [["province", "district", "year_be", "month", "offline", "online", "total"], *rows])
+    return made(make, [["province", "district", "year_be", "month", "offline", "online", "total", "sum"], *rows])
 
 
 LEVELS = ("low", "standard", "high")

@@ -85,7 +85,11 @@ def test_the_printed_figures_that_do_not_add_up_are_told_of_and_no_others(year):
         for (*month, name), off in checks.PLAN_COLUMNS.items()
         if tuple(month) in months
     }
-    assert told == rows | columns
+    sums = {(*key, "sum", False): Decimal(off) for key, off in checks.PLAN_SUMS.items() if key[1:] in months}
+    sum_columns = {
+        ("รวม", *month, "sum", True): Decimal(off) for month, off in checks.PLAN_SUM_COLUMNS.items() if month in months
+    }
+    assert told == rows | columns | sums | sum_columns
 
 
 def test_a_new_figure_changes_one_line():
@@ -129,4 +133,4 @@ def test_the_command_says_what_became_of_the_file(tmp_path):
     (file := tmp_path / "plan.csv").write_bytes(printed.road_map(2566).data)
     call_command("import_plan", str(file), stdout=(out := StringIO()), stderr=(told := StringIO()))
     assert out.getvalue() == "เพิ่ม 120 เปลี่ยนแปลง 0 คงเดิม 0\n"
-    assert told.getvalue().count("โปรดตรวจสอบ") == 34 + 20
+    assert told.getvalue().count("โปรดตรวจสอบ") == 34 + 20 + 8 + 2
