@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -27,22 +28,13 @@ def write(brief: Brief) -> bytes:
             "heading": list(content.heading),
             "standing": content.standing,
             "preliminary": content.is_preliminary,
-            "headlines": [_headline(each) for each in brief.headlines],
+            "headlines": [*map(asdict, content.headlines)],
             "chart": _chart(brief),
             "areas": _areas(brief),
             "movers": _movers(brief),
             "notes": list(brief.areas.notes),
         },
     )
-
-
-def _headline(headline: Any) -> dict[str, Any]:
-    return {
-        "label": headline.label,
-        "figure": headline.figure,
-        "unit": headline.unit,
-        "beside": [list(pair) for pair in headline.beside],
-    }
 
 
 def _chart(brief: Brief) -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from otop_portal import fiscal, thai
+from otop_portal import fiscal, money, thai
 from reports.ledger import Ledger
 from reports.periods import NEWEST_MONTH
-from reports.selection import Selection, last_year
+from reports.selection import Selection, Unit, last_year
 from sales.measures import Measure
 from sales.models import District, Province
+from targets.models import Plan
 
 from . import around
 from .areas import AREA_COLUMNS, area_content
@@ -33,35 +36,56 @@ def _measures(ledger: Ledger) -> dict[str, Measure]:
     return {**ledger.growth(ledger.run), **year, "reporting": ledger.producers()}
 
 
-def _overview(selection: Selection) -> Content:
-    ledger = Ledger(selection)
-    figures = ledger.measured(selection.level, **_measures(ledger))
-    content = area_content(ledger, {key: each for (key,), each in figures.items()}, COMPLETE, FAIR)
-    return replace(content, headlines=tuple(_headlines(ledger, content.total)))
+def _summary(*, is_planned: bool) -> Callable[[Selection], Content]:
+    """`is_planned`: the sums stand beside what was planned, where it is known."""
+
+    def content(selection: Selection) -> Content:
+        ledger = Ledger(selection)
+        figures = ledger.measured(selection.level, **_measures(ledger))
+        content = area_content(ledger, {key: each for (key,), each in figures.items()}, COMPLETE, FAIR)
+        return replace(content, headlines=tuple(_headlines(ledger, content.total, is_planned)))
+
+    return content
 
 
-def _headlines(ledger: Ledger, total: Any) -> list[Headline]:
+def _headlines(ledger: Ledger, total: Any, is_planned: bool) -> list[Headline]:
     """The months asked for, since October, and how complete that is."""
-    runs = {ledger.run: "", ledger.since_october: "year_"}
-    sums = [_sum(thai.run_of_months(run), ledger.selection, total, kind) for run, kind in runs.items()]
+    runs = {ledger.run: "", ledger.since_october: "year_"}  # of October they are one
+    plans = {run: _planned(ledger, run) if is_planned else None for run in runs}
+    sums = [_sum(run, ledger.selection, total, kind, plans[run]) for run, kind in runs.items()]
     return [*sums, _completeness(ledger, total.figures)]
 
 
-def _sum(label: str, selection: Selection, total: Any, kind: str) -> Headline:
+def _planned(ledger: Ledger, months: Sequence[date]) -> Decimal | None:
+    """What the districts that report meant to sell; None where one of them has no plan for one of the months."""
+    districts = ledger.districts.reporting()
+    plans = Plan.objects.visible_to(ledger.selection.officer).filter(district__in=districts).totals_over(months)
+    return money.total(plans.values()) if len(plans) == ledger.reporting.total() else None
+
+
+def _sum(run: Sequence[date], selection: Selection, total: Any, kind: str, plan: Decimal | None) -> Headline:
     figures, shown = total.figures, selection.unit.show
     fair = growth(f"{kind}fair_now", f"{kind}fair_before")(total)
     raw = growth(f"{kind}now", f"{kind}before")(total)
     compared = thai.count(figures.get(f"{kind}compared") or 0)
     return Headline(
-        label,
+        thai.run_of_months(run),
         shown(figures.get(f"{kind}now")),
         selection.unit.label,
         (
             (f"เทียบปีก่อน เฉพาะ {compared} อำเภอที่ครบทั้งสองช่วง", thai.growth(fair)),
             ("เทียบปีก่อน ทุกอำเภอ", thai.growth(raw)),
             ("ช่วงเดียวกันปีก่อน", shown(figures.get(f"{kind}before"))),
+            *_against(plan, figures.get(f"{kind}now"), selection.unit),
         ),
     )
+
+
+def _against(plan: Decimal | None, amount: Decimal | None, unit: Unit) -> list[tuple[str, str]]:
+    if not plan:
+        return []
+    part = None if amount is None else Fraction(amount) * 100 / Fraction(plan)
+    return [(f"แผน {unit.show(plan)} {unit.label}", f"ได้ร้อยละ {thai.percent(part)}")]
 
 
 def _completeness(ledger: Ledger, figures: Mapping[str, Any]) -> Headline:
@@ -140,7 +164,7 @@ OVERVIEW = Report(
         amount("year_now", unit, SINCE_OCTOBER),
         *change("year_fair_", SINCE_OCTOBER),
     ),
-    _overview,
+    _summary(is_planned=False),
     filters=(
         *("year", "period", "area", "level", "product_type", "producer_type", "channel"),
         *("scope", "at", "unit", "sort"),
@@ -171,6 +195,7 @@ BRIEF = replace(
     OVERVIEW,
     slug="brief",
     title="สรุปผู้บริหาร ยอดจำหน่ายสินค้า OTOP",
+    content=_summary(is_planned=True),
     filters=("year", "period", "area", "at", "unit"),
     related=(("ภาพรวม", "overview"),),
     menu="สรุปผู้บริหาร",
