@@ -1,9 +1,12 @@
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Max
 from django.db.models.fields.json import KT
 from django.db.models.functions import Substr
 
+from otop_portal import clock
 from sales.models import Province, Role
 from sales.models.areas import Region
 from sales.querysets import TallyQuerySet
@@ -16,6 +19,11 @@ class PublishedCellQuerySet(models.QuerySet):
     def visible_to(self, reader: Any) -> Self:
         """The newest publication, to anybody: all of it was made to be read by the public."""
         return self.at(None)
+
+    def published_at(self) -> datetime | None:
+        """When the newest figure became public, in Thai time."""
+        newest = self.aggregate(newest=Max("since"))["newest"]
+        return newest and newest.astimezone(clock.BANGKOK)
 
     def in_province(self, code: str) -> Self:
         """The province's own cells and those of its districts."""

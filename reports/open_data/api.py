@@ -19,7 +19,7 @@ from ..time_limit import limited
 from . import answers, asked, description, dictionary
 from .places import Places
 from .problems import problem
-from .version import entity_tag, published_at
+from .version import entity_tag
 from .year_files import year_file, year_files
 
 Year = Annotated[int, Path(description="ปีงบประมาณ พ.ศ. เช่น 2566")]
@@ -166,7 +166,7 @@ def listed(
     paginator = Paginator(rows, question.per_page)
     beyond = question.page > paginator.num_pages
     return {
-        "published_at": published_at(request),
+        "published_at": PublishedCell.objects.visible_to(request.user).published_at(),
         "page": question.page,
         "pages": paginator.num_pages,
         "total": paginator.count,

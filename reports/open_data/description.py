@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from pydantic.fields import FieldInfo
 
+from ..models import PublishedCell
 from .dictionary import Figure
-from .version import published_at
 
 if TYPE_CHECKING:
     from .year_files import YearFile
@@ -40,7 +40,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
     return {
         "title": TITLE,
         "description": DESCRIPTION,
-        "published_at": published_at(request),
+        "published_at": PublishedCell.objects.visible_to(request.user).published_at(),
         "licence": LICENCE,
         "attribution": settings.OPEN_DATA_ATTRIBUTION,
         "data_dictionary": request.build_absolute_uri(reverse("api:data_package")),
@@ -49,7 +49,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
 
 def data_package(request: HttpRequest, files: Iterable[YearFile]) -> dict[str, Any]:
     """As specs.frictionlessdata.io has it: https://specs.frictionlessdata.io/tabular-data-package/"""
-    created = published_at(request)
+    created = PublishedCell.objects.visible_to(request.user).published_at()
     return {
         "profile": "tabular-data-package",
         "name": "otop-sales",

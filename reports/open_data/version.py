@@ -1,6 +1,6 @@
 """Which publication it is that is read."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpRequest
 
@@ -25,9 +25,3 @@ def newest_month(request: HttpRequest) -> date:
     """That is public; this one where none is."""
     months = PublishedCell.objects.visible_to(request.user).order_by("-month").values_list("month", flat=True)
     return months.first() or fiscal.first_of_month(clock.today())
-
-
-def published_at(request: HttpRequest) -> datetime | None:
-    """When the newest figure became public."""
-    newest = PublishedCell.objects.visible_to(request.user).order_by("-pk").first()
-    return newest and newest.since.astimezone(clock.BANGKOK)

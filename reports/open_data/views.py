@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from otop_portal import clock
 
+from ..models import PublishedCell
 from ..time_limit import limited
 from .api import api
 from .asked import MOST_AT_ONCE
 from .description import LICENCE, TITLE, fields
 from .problems import SENTENCES
 from .routes import routes
-from .version import newest_month, published_at
+from .version import newest_month
 from .year_files import year_files
 
 
@@ -48,7 +49,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest) -> dict[str, Any]:
     return {
-        "published_at": published_at(request),
+        "published_at": PublishedCell.objects.visible_to(request.user).published_at(),
         "licence": LICENCE,
         "attribution": settings.OPEN_DATA_ATTRIBUTION,
         "contact": settings.OPEN_DATA_CONTACT,
