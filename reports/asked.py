@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from django import forms
@@ -13,6 +13,9 @@ SAYS_SO_ITSELF = ("moment", "run")
 
 class AskedForm(forms.Form):
     """What is not asked is the default; what has no sense is mended, with a sentence, and never an error."""
+
+    # What of the question was mended, a sentence each.
+    mended_faults: Sequence[str] = ()
 
     def __init__(self, asked: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
         self.defaults = defaults
@@ -28,6 +31,7 @@ class AskedForm(forms.Form):
             return self
         form = self.asking(self.data | {name: self.defaults[name] for name in self.errors})
         form.full_clean()
+        form.mended_faults = self.faults()
         return form
 
     def faults(self) -> list[str]:

@@ -43,12 +43,10 @@ EDITIONS_ON_A_PAGE = 50
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    asked = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
-    form = asked.mended()
+    form = SetForm(request.GET, report=WHOLE_SET, officer=request.user).mended()
     selection = form.selection()
     context = {
         "form": form,
-        "faults": asked.faults(),
         "exports": exports(selection),
         "formats": files.FORMATS,
         "tabs": TABS.values(),
@@ -66,12 +64,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @limited
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _asked(slug)
-    asked = FilterForm(request.GET, report=chosen, officer=request.user)
-    form = asked.mended()
+    form = FilterForm(request.GET, report=chosen, officer=request.user).mended()
     selection = form.selection()
     context = {
         "form": form,
-        "faults": asked.faults(),
         "table": build(chosen, selection).on(Surface.SHEET),
         "crumbs": form.crumbs,
         "query": selection.question(chosen.filters),
@@ -90,20 +86,18 @@ def download(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     chosen = _asked(slug)
     form = FilterForm(request.GET, report=chosen, officer=request.user)
     if not form.is_valid():
-        return redirect(f"{reverse('reports:report', args=[slug])}?{request.GET.urlencode()}")
+        return _screen(request, "report", slug)
     return _file(chosen, form.selection(), extension)
 
 
 @require_safe
 @limited
 def brief(request: HttpRequest) -> HttpResponse:
-    asked = SetForm(request.GET, report=BRIEF, officer=request.user)
-    form = asked.mended()
+    form = SetForm(request.GET, report=BRIEF, officer=request.user).mended()
     brief = Brief(form.selection())
     areas, months = brief.tables
     context = {
         "form": form,
-        "faults": asked.faults(),
         "brief": brief,
         "areas": areas,
         "months": months,
@@ -118,7 +112,7 @@ def brief(request: HttpRequest) -> HttpResponse:
 def brief_download(request: HttpRequest) -> HttpResponse:
     form = SetForm(request.GET, report=BRIEF, officer=request.user)
     if not form.is_valid():
-        return redirect(f"{reverse('reports:brief')}?{request.GET.urlencode()}")
+        return _screen(request, "brief")
     return files.brief_response(Brief(form.selection()))
 
 
@@ -159,13 +153,11 @@ def form_download(request: HttpRequest, slug: str, code: str, year: int, month: 
 @limited
 def rows(request: HttpRequest) -> HttpResponse:
     """ส่งออกข้อมูลรายแถว: which months and area; the rows themselves stand in the file only."""
-    asked = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
-    form = asked.mended()
+    form = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user).mended()
     selection = form.selection()
     number = number_of_rows(selection)
     context = {
         "form": form,
-        "faults": asked.faults(),
         "report": CONFIRMED_ROWS,
         "selection": selection,
         "number": number,
@@ -184,18 +176,16 @@ def rows_download(request: HttpRequest, extension: str) -> StreamingHttpResponse
         raise Http404(extension)
     form = RowsForm(request.GET, report=CONFIRMED_ROWS, officer=request.user)
     if not form.is_valid() or extension not in _files_of(number_of_rows(form.selection())):
-        return redirect(f"{reverse('reports:rows')}?{request.GET.urlencode()}")
+        return _screen(request, "rows")
     return files.of_lines(CONFIRMED_ROWS, form.selection(), extension)
 
 
 @require_safe
 def whole_set(request: HttpRequest) -> HttpResponse:
-    asked = SetForm(request.GET, report=WHOLE_SET, officer=request.user)
-    form = asked.mended()
+    form = SetForm(request.GET, report=WHOLE_SET, officer=request.user).mended()
     selection = form.selection()
     context = {
         "form": form,
-        "faults": asked.faults(),
         "report": WHOLE_SET,
         "selection": selection,
         "query": selection.question(WHOLE_SET.filters),
@@ -213,11 +203,11 @@ def whole_set_download(request: HttpRequest, slug: str, extension: str) -> HttpR
     if slug not in SETS or extension not in files.SETS:
         raise Http404(slug)
     if not form.is_valid():
-        return redirect(f"{reverse('reports:set')}?{request.GET.urlencode()}")
+        return _screen(request, "set")
     whole = SETS[slug](form.selection())
     if not whole.tables:
         messages.info(request, whole.missing)
-        return redirect(f"{reverse('reports:set')}?{request.GET.urlencode()}")
+        return _screen(request, "set")
     return files.set_response(whole, extension)
 
 
@@ -285,6 +275,11 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     if not (form.is_valid() and officer.is_let_in_once_by(form.cleaned_data["password"])):
         raise Http404("no such password")
     return files.attachment(slips_pdf([officer], [form.cleaned_data["password"]]), "pdf", f"slip-{officer.pk}")
+
+
+def _screen(request: HttpRequest, name: str, *args: str) -> HttpResponse:
+    """The page that answers the same question."""
+    return redirect(reverse(f"reports:{name}", args=args, query=request.GET))
 
 
 def _files_of(rows: int) -> dict[str, files.Format]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from otop_portal import money
 
@@ -91,8 +91,7 @@ def level_of(area: str) -> Level:
 
 
 def published_at(reader: Any) -> datetime | None:
-    """When the newest figure became public."""
-    return PublishedCell.objects.visible_to(reader).aggregate(newest=Max("since"))["newest"]
+    return PublishedCell.objects.visible_to(reader).published_at()
 
 
 def newest_whole(by_month: Mapping[date, Figure]) -> date | None:

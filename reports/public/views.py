@@ -27,10 +27,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     here = {"here": reverse("public:overview")}
     if not (by_month := totals_by_month(request.user)):
         return render(request, "public/nothing.html", here)
-    asked = MonthForm(request.GET, by_month=by_month)
-    form = asked.mended()
+    form = MonthForm(request.GET, by_month=by_month).mended()
     page = overview_of(request.user, form.chosen_month, form.unit_chosen, by_month)
-    return _page(request, "overview", asked, form, page=page, **here)
+    return _page(request, "overview", form, page=page, **here)
 
 
 @login_not_required
@@ -41,13 +40,12 @@ def trends(request: HttpRequest) -> HttpResponse:
     if not (of_country := totals_by_month(request.user)):
         return render(request, "public/nothing.html")
     known = places(request.user, request.GET.get("area", ""))
-    asked = TrendForm(request.GET, by_month=of_country, places=known)
-    form = asked.mended()
+    form = TrendForm(request.GET, by_month=of_country, places=known).mended()
     area = form.cleaned_data["area"]
     by_month = totals_by_month(request.user, area) if area else of_country
     place = known.name(area)
     charts = trends_of.charts(request.user, area, place, form.chosen_month, form.unit_chosen, by_month)
-    return _page(request, "trends", asked, form, place=place, charts=charts)
+    return _page(request, "trends", form, place=place, charts=charts)
 
 
 @login_not_required
@@ -57,10 +55,9 @@ def province_map(request: HttpRequest) -> HttpResponse:
     """แผนที่: every province by its amount."""
     if not (by_month := totals_by_month(request.user)):
         return render(request, "public/nothing.html")
-    asked = MapForm(request.GET, by_month=by_month)
-    form = asked.mended()
+    form = MapForm(request.GET, by_month=by_month).mended()
     page = map_of(request.user, form.months, form.unit_chosen, form.classes_chosen)
-    return _page(request, "map", asked, form, page=page, period=thai.run_of_months(form.months), view_box=view_box())
+    return _page(request, "map", form, page=page, period=thai.run_of_months(form.months), view_box=view_box())
 
 
 @login_not_required
@@ -72,15 +69,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     if not (by_month and known.provinces):
         return render(request, "public/nothing.html")
     best = comparison.best_first(request.user, newest_whole(by_month))
-    asked = ComparisonForm(request.GET, by_month=by_month, places=known, best=best)
-    form = asked.mended()
+    form = ComparisonForm(request.GET, by_month=by_month, places=known, best=best).mended()
     month, unit = form.chosen_month, form.unit_chosen
     sides = [comparison.side(request.user, province, month, unit) for province in form.provinces]
     sums, charts = comparison.sums(sides, month, unit), comparison.charts(sides, month, unit)
-    return _page(request, "compare", asked, form, sides=sides, sums=sums, charts=charts)
+    return _page(request, "compare", form, sides=sides, sums=sums, charts=charts)
 
 
-def _page(request: HttpRequest, name: str, asked: MonthForm, form: MonthForm, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, name: str, form: MonthForm, **more: Any) -> HttpResponse:
     """What was asked as far as it has sense, and a sentence for the rest."""
-    context = {"form": form, "faults": asked.faults(), "published_at": published_at(request.user)}
+    context = {"form": form, "published_at": published_at(request.user)}
     return render(request, f"public/{name}.html", context | more)
