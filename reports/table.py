@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from otop_portal import thai
+from sales.addresses import sheet_page
 from sales.models import District, Province
 from sales.standing import Standing
 
@@ -105,9 +106,8 @@ class Table:
 
     def _months_of(self, district: District) -> str:
         """Its sheet of a single month; of a run, which of the months are missing."""
-        month = self.selection.month
         if len(self.selection.months) == 1:
-            return reverse("sales:sheet", args=[district.pk, self.selection.year, month.month])
+            return sheet_page("sales:sheet", district, self.selection.month)
         return f"{reverse('reports:report', args=['r1'])}?year={self.selection.year}&area={district.pk}"
 
     @property

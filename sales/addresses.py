@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from otop_portal import clock, fiscal
 
@@ -32,6 +33,11 @@ def month_to_report() -> ReportingMonth:
 def district_named(officer: Officer, code: str) -> District:
     """404 for a district that the officer does not see, as for one that does not exist."""
     return get_object_or_404(District.objects.visible_to(officer).select_related("province"), pk=code)
+
+
+def sheet_page(name: str, district: District, month: date) -> str:
+    """The address of a page of the sheet: `sales:sheet`, `sales:sheet-history`."""
+    return reverse(name, args=[district.pk, fiscal.fiscal_year(month), month.month])
 
 
 def fiscal_years() -> list[int]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
-from otop_portal import fiscal
 from reports.completeness import Completeness
 from reports.ledger import Ledger
 from reports.selection import Selection
+from sales.addresses import sheet_page
 from sales.measures import Measure
 from sales.models import Area, District
 from sales.models.areas import LEVELS
@@ -45,7 +43,7 @@ class AreaLine:
     def sheet_link(self, month: date) -> str | None:
         if not isinstance(self.area, District) or not self.figures:
             return None
-        return reverse("sales:sheet", args=[self.area.pk, fiscal.fiscal_year(month), month.month])
+        return sheet_page("sales:sheet", self.area, month)
 
 
 def level_name(selection: Selection) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 from otop_portal import money, thai
 from reports.selection import Selection
+from sales.addresses import sheet_page
 from sales.history import confirmed_then
 from sales.models import CHANNELS, District, ProductType, Sheet, SheetEvent
 from sales.transitions.table import Action
 
 from .columns import amount, code, number
-from .comparison import DEEDS, ROWS, SHEETS, changed_between, deed, history_link
+from .comparison import DEEDS, ROWS, SHEETS, changed_between, deed
 from .report import Column, Content, Report
 
 # What a confirmed row can change by, and what may add one to a sheet that was confirmed.
@@ -91,7 +92,7 @@ def _names(selection: Selection, producers: Collection[int]) -> dict[int, str]:
 
 
 def _history(line: ChangedRow) -> str:
-    return history_link(line.sheet.district, line.sheet.month_id)
+    return sheet_page("sales:sheet-history", line.sheet.district, line.sheet.month_id)
 
 
 def _month(line: ChangedRow) -> date:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
-from otop_portal import fiscal, thai
+from otop_portal import thai
 from reports.ledger import Ledger
 from reports.selection import Selection
+from sales.addresses import sheet_page
 from sales.models import District, Officer, Role, SheetEvent, Stage
 from sales.transitions.table import Action
 
@@ -180,12 +179,8 @@ def _may_read_reason(reader: Officer, event: SheetEvent) -> bool:
     return any((change["before"] or {}).get("stage") == Stage.PROVINCE for change in event.changes)
 
 
-def history_link(district: District, month: date) -> str:
-    return reverse("sales:sheet-history", args=[district.pk, fiscal.fiscal_year(month), month.month])
-
-
 def _history(line: ChangedSheet) -> str:
-    return history_link(line.district, line.month)
+    return sheet_page("sales:sheet-history", line.district, line.month)
 
 
 def _rows(line: ChangedSheet) -> Link:
