@@ -8,6 +8,8 @@ from datetime import date
 
 BUDDHIST_ERA = 543
 FIRST_YEAR, LAST_YEAR = 2015, 2100
+# The numbers of the calendar's months, in the order of a fiscal year.
+CALENDAR_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
 def _checked(month: date) -> date:

@@ -7,7 +7,7 @@ from otop_portal import fiscal, thai
 
 WHOLE_YEAR, RUN, NEWEST_MONTH = "all", "run", "newest"
 _QUARTERS = ((1, "ต.ค.–ธ.ค."), (2, "ม.ค.–มี.ค."), (3, "เม.ย.–มิ.ย."), (4, "ก.ค.–ก.ย."))
-SINGLE_MONTHS = [(str(month), thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *range(1, 10))]
+SINGLE_MONTHS = [(str(month), thai.MONTH_NAMES[month - 1]) for month in fiscal.CALENDAR_MONTHS]
 NAMED = [
     (WHOLE_YEAR, "ทั้งปี"),
     *((f"r{number}", f"รอบที่ {number} ({span})") for number, span in ((1, "ต.ค.–มี.ค."), (2, "เม.ย.–ก.ย."))),

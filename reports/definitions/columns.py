@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from otop_portal import money, thai
+from otop_portal import fiscal, money, thai
 from reports.ledger import Ledger
 from reports.selection import Selection
 from sales.measures import Measure
@@ -15,6 +15,8 @@ from sales.models import CHANNELS, ProductType
 
 from .report import Column, Kind, Surface, Words
 
+# Of the columns of a month, by its number in the calendar.
+MONTH_KEYS = {month: f"month_{month:02}" for month in fiscal.CALENDAR_MONTHS}
 PERCENT_WIDTH, COUNT_WIDTH, BAHT_WIDTH = 10, 11, 17
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from otop_portal import thai
+from otop_portal import fiscal, thai
 from reports.completeness import Completeness
 from reports.ledger import Ledger
 from reports.selection import Selection
 
 from .areas import AREA_COLUMNS, AreaLine, area_content
-from .columns import COMPLETE, amount, completeness, known_total, unit
+from .columns import COMPLETE, MONTH_KEYS, amount, completeness, known_total, unit
 from .report import Column, Content, Report
-
-
-def _key(month: date) -> str:
-    return f"month_{month:%m}"
 
 
 def _month_columns(index: int) -> tuple[Column, Column]:
@@ -28,9 +24,9 @@ def _month_columns(index: int) -> tuple[Column, Column]:
 
     def link(line: AreaLine) -> str | None:
         of = month(line.selection)
-        return line.sheet_link(of) if line.figures.get(_key(of)) is not None else None
+        return line.sheet_link(of) if line.figures.get(MONTH_KEYS[of.month]) is not None else None
 
-    key = f"month_{(index + 9) % 12 + 1:02}"
+    key = MONTH_KEYS[fiscal.CALENDAR_MONTHS[index]]
     return (
         amount(key, unit, group, link=link),
         completeness(f"{key}_complete", lambda line: line.figures.get(f"{key}_complete"), group),
@@ -38,18 +34,18 @@ def _month_columns(index: int) -> tuple[Column, Column]:
 
 
 def _year(line: AreaLine) -> Any:
-    return known_total([line.figures.get(_key(month)) for month in line.selection.months])
+    return known_total([line.figures.get(MONTH_KEYS[month.month]) for month in line.selection.months])
 
 
 def content(selection: Selection) -> Content:
     ledger = Ledger(selection)
-    measures = {_key(month): ledger.amount((month,)) for month in selection.months}
+    measures = {MONTH_KEYS[month.month]: ledger.amount((month,)) for month in selection.months}
     amounts = {area: figures for (area,), figures in ledger.measured(selection.level, **measures).items()}
     sheets = ledger.confirmed_sheets(selection.level)
 
     def complete(area: str) -> dict[str, Completeness]:
         of_month = {month: Completeness(sheets[area, month], ledger.reporting[area]) for month in ledger.so_far}
-        return {f"{_key(month)}_complete": value for month, value in of_month.items()}
+        return {f"{MONTH_KEYS[month.month]}_complete": value for month, value in of_month.items()}
 
     found = {area: amounts.get(area, {}) | complete(area) for area in {**amounts, **ledger.reporting}}
     return area_content(ledger, found, COMPLETE)

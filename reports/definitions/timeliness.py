@@ -8,17 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
-
 from otop_portal import fiscal, money, thai
 from reports.completeness import Completeness, Progress
 from reports.ledger import Ledger
 from reports.selection import Only, Selection
+from sales.addresses import sheet_page
 from sales.standing import DISTRICT, PROVINCE, Standing
 from sales.timeliness import DistrictMonth
 
 from .areas import AREA_COLUMNS, AreaLine, area_content
-from .columns import COUNT_WIDTH, PERCENT_WIDTH
+from .columns import COUNT_WIDTH, MONTH_KEYS, PERCENT_WIDTH
 from .report import Column, Content, Kind, Link, Report
 
 GRID, LIST = "timeliness", "timeliness-list"
@@ -39,7 +38,7 @@ def _content(selection: Selection) -> Content:
     found: dict[str, dict[str, Progress]] = defaultdict(dict)
     for month in ledger.district_months():
         figures, progress = found[_area_of(month, selection.level)], Progress.of(month)
-        for key in (_key(month.month.month), YEAR):
+        for key in (MONTH_KEYS[month.month.month], YEAR):
             figures[key] = figures[key] + progress if key in figures else progress
     content = area_content(ledger, found)
     whole = content.total.figures.get(YEAR, Progress())
@@ -71,35 +70,28 @@ def _listed(line: AreaLine, **changed: str) -> Link:
 
 
 def sheet_link(month: DistrictMonth | None) -> str | None:
-    if month is None:
-        return None
-    return reverse("sales:sheet", args=[month.district.pk, fiscal.fiscal_year(month.month), month.month.month])
+    return sheet_page("sales:sheet", month.district, month.month) if month else None
 
 
 def _in_month(index: int, name: str, heading: str, value: Callable[[Progress], Any], kind: Kind, **more: Any) -> Column:
     def group(selection: Selection) -> str:
         return thai.month_short(selection.months[index])
 
-    key = _key(_number(index))
+    key = _key(index)
     return Column(f"{key}_{name}", heading, _said(key, value), kind, (group,), missing="", **more)
 
 
-def _number(index: int) -> int:
-    """Of the calendar's month; the fiscal year begins with October."""
-    return (index + 9) % 12 + 1
-
-
-def _key(number: int) -> str:
-    return f"month_{number:02}"
+def _key(index: int) -> str:
+    return MONTH_KEYS[fiscal.CALENDAR_MONTHS[index]]
 
 
 def _number_of_districts(
     index: int, name: str, heading: str, value: Callable[[Progress], Completeness | None]
 ) -> Column:
-    count = _said(_key(_number(index)), value)
+    count = _said(_key(index), value)
 
     def behind(line: AreaLine) -> Link:
-        return _listed(line, period=str(_number(index))) if count(line) else None
+        return _listed(line, period=str(fiscal.CALENDAR_MONTHS[index])) if count(line) else None
 
     look = {"total": True, "width": 6, "link": behind, "when": _of_areas}
     return _in_month(index, name, heading, value, Kind.COMPLETENESS, **look)
@@ -107,7 +99,7 @@ def _number_of_districts(
 
 def _month_columns(index: int) -> tuple[Column, ...]:
     """Of areas: of how many districts. Of a district: how far it has come, and how late it was."""
-    sheet = _said(_key(_number(index)), lambda progress: sheet_link(progress.single))
+    sheet = _said(_key(index), lambda progress: sheet_link(progress.single))
     own = {"total": True, "width": 10, "link": sheet, "when": _of_districts}
     beside = {"beside": True, "width": 6, "when": _of_districts}
     return (
