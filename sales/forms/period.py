@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
-from otop_portal import thai
+from otop_portal import fiscal, thai
 
 from ..addresses import fiscal_years, month_named, month_to_report
 from ..models import ReportingMonth
 
 # A fiscal year's own order: October first.
-MONTHS = [(month, thai.MONTH_NAMES[month - 1]) for month in (*range(10, 13), *range(1, 10))]
+MONTHS = [(month, thai.MONTH_NAMES[month - 1]) for month in fiscal.CALENDAR_MONTHS]
 
 
 class PeriodForm(forms.Form):
