@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Figures = dict[tuple[Any, ...], dict[str, Any]]
 Months = frozenset[date]
 
+BAHT = money.BahtField()
 TOTAL = sum((F(channel) for channel in CHANNELS[1:]), F(CHANNELS[0]))
 
 
@@ -271,7 +273,7 @@ class SheetQuerySet(AreaQuerySet):
     def with_total(self) -> Self:
         """Adds the sum of the sheet's rows in baht; unanswered rows add nothing."""
         amounts = sum((F(f"sales__{channel}") for channel in CHANNELS[1:]), F(f"sales__{CHANNELS[0]}"))
-        return self.annotate(total=Coalesce(Sum(amounts, output_field=_baht()), Value(money.ZERO, _baht())))
+        return self.annotate(total=Coalesce(Sum(amounts, output_field=BAHT), Value(money.ZERO, BAHT)))
 
     def counted(self, stages: Collection[Stage]) -> Self:
         """Those with an answered row at one of the stages, or declared empty at one; each once."""
@@ -326,14 +328,14 @@ class SaleQuerySet(MeasuredQuerySet):
             self.order_by()
             .values("sheet__month")
             .annotate(
-                sum=Sum(TOTAL, output_field=_baht()), unanswered=Count("pk", filter=Q(domestic_offline__isnull=True))
+                sum=Sum(TOTAL, output_field=BAHT), unanswered=Count("pk", filter=Q(domestic_offline__isnull=True))
             )
         )
         return {each["sheet__month"]: (each["sum"] or money.ZERO, each["unanswered"]) for each in figures}
 
     def total(self) -> money.Decimal:
         """The sum of all four channels in baht; unanswered rows add nothing."""
-        return self.aggregate(total=Sum(TOTAL, output_field=_baht()))["total"] or money.ZERO
+        return self.aggregate(total=Sum(TOTAL, output_field=BAHT))["total"] or money.ZERO
 
 
 class DraftQuerySet(models.QuerySet):
@@ -385,14 +387,12 @@ class TallyQuerySet(MeasuredQuerySet):
         """Per district: of which of these months it has a line, and of which one that is complete."""
         ordered = sorted(months)
         bit = Case(*(When(month=month, then=Value(1 << n)) for n, month in enumerate(ordered)))
-        lines = self.filter(month__in=ordered).order_by().values_list("district")
-        found = lines.annotate(counted=Sum(bit), complete=Sum(bit, filter=Q(complete=True), default=0))
+        lines = self.filter(month__in=ordered).order_by().values_list("district", "complete")
+        bits: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for district, is_complete, sum_of_bits in lines.annotate(bits=Sum(bit)):
+            bits[district][is_complete] = sum_of_bits
         months_of = cache(lambda bits: frozenset(month for n, month in enumerate(ordered) if bits >> n & 1))
-        return {district: (months_of(counted), months_of(complete)) for district, counted, complete in found}
+        return {district: (months_of(part | whole), months_of(whole)) for district, (part, whole) in bits.items()}
 
     def current_of(self, sheet_id: int) -> Tally | None:
         return self.filter(sheet=sheet_id, until=None).first()
-
-
-def _baht() -> models.Field:
-    return money.BahtField()
