@@ -61,9 +61,10 @@ def shares(parts: Sequence[Decimal | None], of: Decimal = HUNDRED) -> list[Decim
     whole = total(parts)
     if not whole:
         return [None] * len(parts)
-    exact = [Fraction(part or 0) * satang(of) / Fraction(whole) for part in parts]
-    hundredths = [int(each) for each in exact]
-    lost_most = sorted(range(len(parts)), key=lambda n: (hundredths[n] - exact[n], -exact[n]))
+    known = [part or ZERO for part in parts]
+    exact = [divmod(part * satang(of), whole) for part in known]
+    hundredths = [int(quotient) for quotient, _ in exact]
+    lost_most = sorted(range(len(parts)), key=lambda n: (exact[n][1], known[n]), reverse=True)
     for n in lost_most[: satang(of) - sum(hundredths)]:
         hundredths[n] += 1
     return [None if part is None else baht(n) for part, n in zip(parts, hundredths, strict=True)]
