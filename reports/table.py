@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, groupby, pairwise
 from typing import Any
 
@@ -73,6 +74,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     totals: tuple[Any, ...]
+    total_links: tuple[str | None, ...] = ()
 
     @property
     def title(self) -> str:
@@ -146,6 +148,7 @@ class Table:
             columns=columns,
             rows=tuple(Row(_pick(row.values, kept), _pick(row.links, kept), row.opened) for row in self.rows),
             totals=_labelled(columns, _pick(self.totals, kept)),
+            total_links=_pick(self.total_links, kept),
         )
 
     def groups(self) -> list[int]:
@@ -202,7 +205,8 @@ class Table:
         return [*zip(self.cells(), (row.opened for row in self.rows), strict=True)]
 
     def total_cells(self, *, thai_digits: bool = False) -> list[Cell]:
-        return self._shown(self.totals, (None,) * len(self.columns), thai_digits) if self.totals else []
+        links = self.total_links or (None,) * len(self.columns)
+        return self._shown(self.totals, links, thai_digits) if self.totals else []
 
     def _shown(self, values: Sequence[Any], links: Sequence[str | None], thai_digits: bool) -> list[Cell]:
         cells: list[Cell] = []
@@ -230,14 +234,19 @@ def build(report: Report, selection: Selection) -> Table:
     columns = report.columns_for(selection)
     lines = _sorted(report, columns, content.lines, selection.sort or report.sort)
     rows = tuple(_row(report, selection, columns, number, line) for number, line in enumerate(lines, 1))
-    totals = tuple(column.value(content.total) if column.total else "" for column in columns) if content.total else ()
-    return Table(report, selection, content, columns, rows, totals)
+    if not content.total:
+        return Table(report, selection, content, columns, rows, totals=())
+    totals = tuple(column.value(content.total) if column.total else "" for column in columns)
+    return Table(report, selection, content, columns, rows, totals, _links(report, selection, columns, content.total))
 
 
 def _row(report: Report, selection: Selection, columns: Sequence[Column], number: int, line: Any) -> Row:
-    links = tuple(_address(report, selection, column.link(line)) if column.link else None for column in columns)
     values = (number if column.kind is Kind.ORDINAL else column.value(line) for column in columns)
-    return Row(tuple(values), links, report.opens(line))
+    return Row(tuple(values), _links(report, selection, columns, line), report.opens(line))
+
+
+def _links(report: Report, selection: Selection, columns: Sequence[Column], line: Any) -> tuple[str | None, ...]:
+    return tuple(_address(report, selection, column.link(line)) if column.link else None for column in columns)
 
 
 def _address(report: Report, selection: Selection, link: Link) -> str | None:
@@ -246,8 +255,13 @@ def _address(report: Report, selection: Selection, link: Link) -> str | None:
         return link
     changed = {name: value for name, value in link.items() if name != "report"}
     if "report" in link:
-        return f"{reverse('reports:report', args=[link['report']])}?{selection.question(**changed)}"
-    return f"{reverse('reports:report', args=[report.slug])}?{selection.question(report.filters, **changed)}"
+        return f"{_page(link['report'])}?{selection.question(**changed)}"
+    return f"{_page(report.slug)}?{selection.question(report.filters, **changed)}"
+
+
+@cache
+def _page(slug: str) -> str:
+    return reverse("reports:report", args=[slug])
 
 
 def _sorted(report: Report, columns: Sequence[Column], lines: Sequence[Any], sort: str) -> Sequence[Any]:

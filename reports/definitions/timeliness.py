@@ -66,7 +66,8 @@ def _said(key: str, value: Callable[[Progress], Any]) -> Callable[[AreaLine], An
 
 def _listed(line: AreaLine, **changed: str) -> Link:
     """The districts and months behind a number."""
-    return {"report": LIST, "area": line.area.code, "level": "", "sort": "", **changed} if line.area else None
+    area = {"area": line.area.code} if line.area else {}  # of the sums: all that was asked for
+    return {"report": LIST, **area, "level": "", "sort": "", **changed}
 
 
 def sheet_link(month: DistrictMonth | None) -> str | None:

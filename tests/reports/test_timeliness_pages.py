@@ -1,6 +1,8 @@
 """The pages and files of ความครบถ้วนและตรงเวลา: who reads them, and what can be asked."""
 
+import re
 from datetime import datetime
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -100,3 +102,14 @@ def test_districts_and_months_cost_no_query_more(question):
         asked.confirmed_sheet(code, AUGUST)
         asked.confirmed_sheet(code, JULY)
     assert queries() == few
+
+
+def test_a_sum_leads_to_the_districts_and_months_that_it_counts():
+    client = client_of(factories.department_officer())
+    for question in ({}, {"area": "43"}):
+        page = client.get("/reports/timeliness/", question).content.decode()
+        sums = re.findall(r'href="(/reports/timeliness-list/[^"]*)">([0-9/]+)</a>', page.partition("<tfoot>")[2])
+        assert len(sums) >= 2
+        for address, figure in sums:
+            listed = client.get(unescape(address)).context["table"].rows
+            assert len(listed) == int(figure.rpartition("/")[2]), address
