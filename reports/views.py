@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -7,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from sales import sentences
+from sales.forms.confirmation import PageForm
 from sales.models import District, Officer, Province
 from sales.transitions.refusals import NotAllowed
 
@@ -39,6 +42,8 @@ from .whole_set import SETS, WHOLE_SET
 from .workbook import MOST_ROWS
 
 EDITIONS_ON_A_PAGE = 50
+# More than there are districts: only lists of districts and months have a second page.
+LINES_ON_A_PAGE = 1000
 
 
 @require_safe
@@ -66,9 +71,12 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _asked(slug)
     form = FilterForm(request.GET, report=chosen, officer=request.user).mended()
     selection = form.selection()
+    table = build(chosen, selection).on(Surface.SHEET)
+    page = Paginator(table.rows, LINES_ON_A_PAGE).get_page(PageForm(request.GET).number)
     context = {
         "form": form,
-        "table": build(chosen, selection).on(Surface.SHEET),
+        "table": replace(table, rows=page.object_list),
+        "page": page,
         "crumbs": form.crumbs,
         "query": selection.question(chosen.filters),
         "tabs": TABS.values() if slug in TABS else (),
@@ -214,7 +222,7 @@ def whole_set_download(request: HttpRequest, slug: str, extension: str) -> HttpR
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     pages = Paginator(Edition.objects.visible_to(request.user).listed(), EDITIONS_ON_A_PAGE)
-    return render(request, "reports/editions.html", {"page": pages.get_page(request.GET.get("page"))})
+    return render(request, "reports/editions.html", {"page": pages.get_page(PageForm(request.GET).number)})
 
 
 @require_POST

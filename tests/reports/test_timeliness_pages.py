@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from otop_portal import clock
-from reports import files
+from reports import files, views
 from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.reports import asked
@@ -113,3 +113,18 @@ def test_a_sum_leads_to_the_districts_and_months_that_it_counts():
         for address, figure in sums:
             listed = client.get(unescape(address)).context["table"].rows
             assert len(listed) == int(figure.rpartition("/")[2]), address
+
+
+def test_a_long_list_comes_in_pages_and_whole_in_its_files(monkeypatch):
+    monkeypatch.setattr(views, "LINES_ON_A_PAGE", 2)
+    client, address, found = client_of(factories.department_officer()), "/reports/timeliness-list/?period=all", []
+    for page in ("1", "2"):
+        answer = client.get(f"{address}&page={page}")
+        found += [(row.values[1], row.values[3]) for row in answer.context["table"].rows]
+        assert f"หน้า {page} จาก" in answer.content.decode()
+    assert "period=all&amp;page=3" in answer.content.decode()
+    heading, *lines = rows_of_xlsx(client.get("/reports/timeliness-list.xlsx?period=all").content)
+    columns = [heading.index("อำเภอ"), heading.index("เดือน")]
+    assert found == [tuple(line[n] for n in columns) for line in lines[:4]]
+    for garbage in ("0", "x", "\x00", "9" * 30):
+        assert client.get(address, {"period": "all", "page": garbage}).context["page"].number == 1
