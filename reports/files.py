@@ -13,6 +13,7 @@ from .brief import Brief
 from .definitions import Report
 from .selection import Scope, Selection
 from .table import Table
+from .time_limit import limited_parts
 from .whole_set import WholeSet
 
 _PART = 64 * 1024
@@ -82,7 +83,7 @@ LINES: dict[str, Callable[[Table], Iterator[bytes]]] = {"xlsx": _lines_in_excel,
 
 
 def stream(parts: Iterable[bytes], extension: str, name: str) -> StreamingHttpResponse:
-    return StreamingHttpResponse(parts, **_headers(extension, name))
+    return StreamingHttpResponse(limited_parts(parts), **_headers(extension, name))
 
 
 def _headers(extension: str, name: str) -> dict[str, Any]:

@@ -178,6 +178,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited
 def rows_download(request: HttpRequest, extension: str) -> StreamingHttpResponse | HttpResponse:
     """Without sense, or with more rows than such a file is made of, back to the page, which says so."""
     if extension not in files.LINES:

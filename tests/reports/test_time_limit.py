@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -36,13 +36,31 @@ def somebody_holds_the_tally() -> Iterator[None]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [PAGE, reverse("reports:download", args=["r1", "csv"]), reverse("reports:rows")])
+@pytest.mark.parametrize(
+    "address",
+    [
+        PAGE,
+        reverse("reports:download", args=["r1", "csv"]),
+        reverse("reports:rows"),
+        reverse("reports:rows-download", args=["csv"]),
+    ],
+)
 def test_a_statement_that_takes_too_long_is_given_up_with_a_sentence(address, settings, somebody_holds_the_tally):
     settings.REPORT_SECONDS = 0.2
     factories.month(AUGUST)
     answer = signed_in(factories.department_officer()).get(address)
     assert answer.status_code == 503
     assert "รายงานใช้เวลานานเกินไป" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_rows_that_are_written_while_they_are_read_are_given_up_too(settings):
+    settings.REPORT_SECONDS = 0.2
+    factories.month(AUGUST)
+    client = signed_in(factories.department_officer())
+    answer = client.get(reverse("reports:rows-download", args=["csv"]), {"year": 2566, "period": 8})
+    with held("sales_sale"), pytest.raises(OperationalError, match="statement timeout"):
+        b"".join(answer.streaming_content)
 
 
 @pytest.mark.django_db
