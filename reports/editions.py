@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from otop_portal import clock, thai
 from sales import sentences
-from sales.models import Officer, Role
+from sales.models import District, Officer, Role
 from sales.transitions.refusals import NotAllowed
 
 from .completeness import Completeness
@@ -76,11 +76,18 @@ def table_of(edition: Edition, reader: Officer) -> Table:
             is_preliminary=stored["is_preliminary"],
             notes=tuple(stored["notes"]),
             properties={"edition": str(edition.pk), "checksum": edition.checksum},
+            unfinished=lambda: _districts(stored, reader),
         ),
         columns,
         tuple(_row(columns, each) for each in stored["rows"]),
         _values(columns, stored["totals"]) if stored["totals"] else (),
     )
+
+
+def _districts(stored: dict[str, Any], reader: Officer) -> Sequence[District]:
+    """That the figures waited for then. The first editions did not say which."""
+    waited_for = District.objects.visible_to(reader).filter(pk__in=stored.get("unfinished", []))
+    return waited_for.select_related("province").order_by("pk")
 
 
 def changed_since(edition: Edition, reader: Officer) -> Table | None:
@@ -121,6 +128,7 @@ def _frozen(table: Table) -> dict[str, Any]:
         "standing": content.standing,
         "is_preliminary": content.is_preliminary,
         "notes": content.notes,
+        "unfinished": [district.pk for district in content.unfinished()],
         "columns": [_described(table, column) for column in table.columns],
         "rows": [{"values": [*map(_plain, row.values)], "opened": row.opened} for row in table.rows],
         "totals": [*map(_plain, table.totals)],

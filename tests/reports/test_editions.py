@@ -69,6 +69,16 @@ def test_a_later_correction_changes_no_byte_of_its_data(department):
     assert workbooks[0] == workbooks[1]
 
 
+def test_it_goes_on_naming_the_districts_that_it_waited_for(department):
+    factories.district("4302", "ท่าบ่อ")
+    edition = fixed(department)
+    asked.confirmed_sheet("4302")
+    page = department.get(f"/reports/editions/{edition.pk}/").content.decode()
+    assert "ยืนยันครบ 2 จาก 3 อำเภอ" in page
+    (district,) = re.findall(r'<dd><a href="([^"]*)">ท่าบ่อ</a>', page.partition("อำเภอที่ยังยืนยันไม่ครบ")[2])
+    assert department.get(district).status_code == 200
+
+
 def announced(response) -> list[list[str]]:
     return [[cell.text for cell in row[1:]] for row in response.context["changes"].cells()]
 
