@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from itertools import product
@@ -60,6 +61,13 @@ class Canaries:
         while not self.now:  # the department is to find something
             for step in (self._confirm, self._pass_on):
                 step(self.random.choice(sheets))
+
+    def finish(self, code: str, month: date) -> None:
+        """All of the sheet is confirmed."""
+        sheet = Sheet.objects.get(district=code, month=month)
+        transitions.confirm_by_district(**self._where(sheet, "d"), seen=factories.seen(sheet))
+        transitions.confirm_by_province(**self._where(sheet, "p"), seen=factories.seen(sheet))
+        self.ever |= self.now
 
     def _begin(self, code: str, month) -> Sheet:
         names = [f"ร้าน{''.join(self.random.choices('กขคงจชซดตถทนบปผพฟมยรลวสห', k=12))}" for _ in range(3)]

@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reports import files
 from reports.definitions import COMPARISONS, FORMS, REPORTS, TABS, TIMELINESS_REPORTS
-from reports.files import FORMATS
+from reports.models import Edition
 from reports.whole_set import SETS
 from sales.models import Officer, Producer, Sale
 from sales.querysets import SaleQuerySet
 from tests import factories, routes
 from tests.canaries import CODES, Canaries, text_of
+from tests.factories import AUGUST
 from tests.routes import ROUTES
 from tests.sizes import size
 
@@ -37,10 +39,17 @@ def addresses() -> Iterator[tuple[str, str]]:
             values = product(*(of_argument(argument, name) for argument in arguments))
             yield from ((name, reverse(name, kwargs=dict(zip(arguments, each, strict=True)))) for each in values)
     yield from (("reports:report", f"{reverse('reports:report', args=['r1'])}?area={area}") for area in [*CODES, "43"])
+    yield from (("reports:set-download", forms_of_august(extension)) for extension in files.SETS)
+
+
+def forms_of_august(extension: str) -> str:
+    """รต.๒ of all that is confirmed wholly."""
+    return f"{reverse('reports:set-download', args=['rt2', extension])}?area=43&year=2566&period=8"
 
 
 def of_argument(argument: str, name: str) -> list:
-    numbered = Producer if "producer" in name else Officer
+    things = {"producer": Producer, "edition": Edition}
+    numbered = next((each for word, each in things.items() if word in name), Officer)
     return {
         "code": CODES,
         "year": [2566],
@@ -48,7 +57,7 @@ def of_argument(argument: str, name: str) -> list:
         "row": Sale.objects.values_list("pk", flat=True),
         "pk": numbered.objects.values_list("pk", flat=True),
         "slug": SLUGS.get(name, []),
-        "extension": FORMATS,
+        "extension": files.FORMATS,
     }[argument]
 
 
@@ -62,7 +71,8 @@ def opened(client: Client) -> Iterator[tuple[str, str, str]]:
 
 
 def is_history(name: str) -> bool:
-    return name.endswith("history")
+    """An edition keeps what was confirmed when it was fixed."""
+    return name.endswith("history") or name.startswith("reports:edition")
 
 
 def leaks(pages: list[tuple[str, str, str]], canaries: Canaries) -> list[str]:
@@ -85,6 +95,8 @@ def department() -> Client:
 def after_history(seed: int) -> Canaries:
     canaries = Canaries(Random(seed))
     canaries.live_through(steps=20)
+    department().post(reverse("reports:fix", args=["rt4"]), {"question": "year=2566&period=8&level=district"})
+    canaries.finish("4317", AUGUST)
     return canaries
 
 
@@ -97,6 +109,8 @@ def test_the_department_opens_every_confirmed_figure_and_no_other(seed):
     pages = [*opened(department())]
 
     assert leaks(pages, canaries) == []
+    edition = reverse("reports:edition-download", args=[Edition.objects.get().pk, "pdf"])
+    assert {edition, forms_of_august("pdf")} <= {path for _, path, _ in pages}
     shown = "\n".join(text for _, _, text in pages)
     assert [canary for canary in canaries.now | canaries.names_now if canary not in shown] == []
 
