@@ -43,6 +43,12 @@ class SchemeVersionQuerySet(models.QuerySet):
     def with_rule(self) -> Self:
         return self.prefetch_related("levels__parts__part")
 
+    def current_of_each(self) -> list[SchemeVersion]:
+        """Of each scheme the newest that was announced; before the first announcement the one that is prepared."""
+        found = self.select_related("scheme").with_rule().order_by("scheme", "number")
+        in_turn = sorted(found, key=lambda version: version.letter_date is not None)
+        return list({version.scheme_id: version for version in in_turn}.values())
+
     def newest(self) -> SchemeVersion | None:
         return self.order_by("-number").first()
 

@@ -6,10 +6,11 @@ Sales, and what is reported by hand, count as the province has confirmed them; f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache as once
 
 from otop_portal import clock, fiscal, money, thai
 from sales.entered import Entered
@@ -19,7 +20,7 @@ from sales.querysets import DistrictQuerySet, Figures
 
 from .choices import Measure
 from .missions.reached import ByHand
-from .models import Scheme, SchemeVersion, Target
+from .models import SchemeVersion, Target
 from .querysets import OfAreaQuerySet, Place
 from .scoring import Grade, Standing, Yardstick, grade
 
@@ -77,7 +78,7 @@ class GradeOutcome:
 
 
 class Reader:
-    """Reads for an officer what he may see: only what is confirmed, or (`entered`) everything of his own area.
+    """Reads for an officer what he may see, each version once: only what is confirmed, or (`entered`) all of his area.
 
     `targets`: of those that he sees, the ones whose outcomes are asked for; all without.
     """
@@ -85,8 +86,9 @@ class Reader:
     def __init__(self, officer: Officer, *, entered: bool = False, targets: OfAreaQuerySet | None = None) -> None:
         self.officer, self.entered, self.by_hand = officer, entered, ByHand(officer, entered)
         self.targets = Target.objects.visible_to(officer) if targets is None else targets
+        self.outcomes = once(self._outcomes)
 
-    def outcomes(self, version: SchemeVersion) -> list[Outcome]:
+    def _outcomes(self, version: SchemeVersion) -> list[Outcome]:
         """Of each target of a measured scheme, in the order of places."""
         targets = self.targets.filter(scheme=version.scheme_id).in_order()
         targets = targets.select_related("province", "district__province").prefetch_related("figures")
@@ -96,9 +98,10 @@ class Reader:
     def grades(self, version: SchemeVersion) -> list[GradeOutcome]:
         """Of each place that has a target in one of the parts."""
         parts: dict[Place, dict[str, Outcome]] = defaultdict(dict)
-        for scheme in _parts_of(version):
-            for outcome in self.outcomes(scheme.current):
-                parts[outcome.target.place][scheme.slug] = outcome
+        named = {part.part_id for level in version.levels.all() for part in level.parts.all()}
+        for part in SchemeVersion.objects.filter(scheme__in=named).current_of_each():
+            for outcome in self.outcomes(part):
+                parts[outcome.target.place][part.scheme.slug] = outcome
         levels = version.rule.levels
         return [
             GradeOutcome(
@@ -180,8 +183,3 @@ def _with_sums(districts: Results) -> Results:
         for place, all_of in within.items()
     }
     return {**districts, **sums}
-
-
-def _parts_of(version: SchemeVersion) -> Iterator[Scheme]:
-    named = {part.part.slug: part.part for level in version.levels.all() for part in level.parts.all()}
-    yield from named.values()

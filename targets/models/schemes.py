@@ -36,8 +36,7 @@ class Scheme(models.Model):
     @property
     def current(self) -> SchemeVersion:
         """The newest version that was announced; before the first announcement the one that is prepared."""
-        versions = self.versions.with_rule()
-        return versions.exclude(letter_date=None).newest() or versions.newest()
+        return next(iter(self.versions.current_of_each()), None)
 
 
 def _months_in_order(first: str, last: str, name: str) -> CheckConstraint:

@@ -10,6 +10,7 @@ from sales import transitions
 from sales.transitions.producers import register_product
 from targets import sentences
 from targets.choices import Lack
+from targets.models import SchemeVersion, Target
 from targets.results import Outcome, Reader
 from tests import factories
 from tests.factories import AUGUST, JULY
@@ -203,3 +204,41 @@ def test_results_of_many_areas_take_as_many_questions_as_those_of_one(django_ass
     with django_assert_max_num_queries(6):
         words = [sentences.level(each.yardstick.rule, each.standing) for each in reader.outcomes(version)]
     assert words == ["ต่ำกว่าเป้าหมาย", "เป้าหมาย", "เป้าหมาย", "เป้าหมาย"]
+
+
+@pytest.fixture
+def graded():
+    """A grade of three parts; targets of 18 districts of a province, and of 77 provinces."""
+    parts = [scheme(f"part-{number}", *THREE) for number in range(3)]
+    made = scheme("grade-of-three", {"slug": "a", "name": "ระดับ A"}, measure="parts")
+    (level,) = made.levels.all()
+    for part in parts:
+        level.parts.create(part=part.scheme, level_slug="silver")
+        for number in range(1, 19):
+            target(part, 100, code=f"43{number:02}")
+        for number in range(10, 87):
+            target(part, 100, code=str(number))
+    return SchemeVersion.objects.with_rule().get(pk=made.pk)
+
+
+def test_the_parts_of_a_grade_are_read_once_for_18_districts_and_for_77_provinces(django_assert_num_queries, graded):
+    """The parts and their rules in three questions, and of each part targets, figures and sums."""
+    country = Target.objects.filter(district=None)
+    for officer, targets, places in (
+        (factories.province_officer(), None, 18 + 1),
+        (factories.department_officer(), country, 77),
+    ):
+        reader = Reader(officer, targets=targets)
+        with django_assert_num_queries(3 + 3 * 3):
+            assert len(reader.grades(graded)) == places
+        with django_assert_num_queries(3):  # a part that stands beside the grade is not read again
+            reader.grades(graded)
+
+
+def test_a_part_is_judged_by_the_version_that_was_announced(graded):
+    prepared = SchemeVersion.objects.get(scheme__slug="part-0")
+    prepared.pk, prepared.number, prepared.reason = None, 2, "จะแก้ไข"
+    prepared.letter_date = prepared.announced_by = prepared.announced_at = None
+    prepared.save(force_insert=True)
+    (own,) = Reader(factories.district_officer()).grades(graded)
+    assert own.parts["part-0"].version.number == 1
