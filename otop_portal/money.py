@@ -45,11 +45,16 @@ def total(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), ZERO)
 
 
-def percent_growth(now: Decimal | None, before: Decimal | None) -> Fraction | None:
+def percent_of(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
     """Exact; rounded only when shown. None where there is nothing to compare with."""
-    if now is None or not before:
+    if part is None or not whole:
         return None
-    return 100 * (Fraction(now) / Fraction(before) - 1)
+    return 100 * Fraction(part) / Fraction(whole)
+
+
+def percent_growth(now: Decimal | None, before: Decimal | None) -> Fraction | None:
+    percentage = percent_of(now, before)
+    return None if percentage is None else percentage - 100
 
 
 def shares(parts: Sequence[Decimal | None], of: Decimal = HUNDRED) -> list[Decimal | None]:

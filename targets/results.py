@@ -8,21 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache as once
+
+from django.db.models import Max
 
 from otop_portal import clock, fiscal, money, thai
 from sales.entered import Entered
 from sales.measures import Amount
 from sales.models import Area, District, Officer, ProducerStatus, Stage, Tally
-from sales.querysets import DistrictQuerySet, Figures
+from sales.querysets import DistrictQuerySet, Figures, TallyQuerySet
 
 from .choices import Measure
 from .missions.reached import ByHand
 from .models import SchemeVersion, Target
 from .querysets import OfAreaQuerySet, Place
-from .scoring import Grade, Standing, Yardstick, grade
+from .scoring import Grade, Level, Standing, Yardstick, grade
 
 _PLACE_AND_MONTH = ("province", "district", "month")
 
@@ -36,6 +38,8 @@ class Reached:
 
 
 Results = Mapping[Place, Reached]
+# Of each month with figures, what each measure comes to, by its value.
+ByMonth = Mapping[date, Mapping[str, Decimal | None]]
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,15 @@ class Outcome:
     def months_left(self) -> int:
         """Those of the scheme without a figure yet."""
         return len(self.version.months) - (self.reached.months if self.reached else 0)
+
+    @property
+    def highest(self) -> Level:
+        return self.version.rule.levels[-1]
+
+    @property
+    def missing(self) -> Decimal | None:
+        """To the highest level."""
+        return self.yardstick.missing(self.highest, self.result)
 
     @property
     def base_off(self) -> Decimal | None:
@@ -98,8 +111,7 @@ class Reader:
     def grades(self, version: SchemeVersion) -> list[GradeOutcome]:
         """Of each place that has a target in one of the parts."""
         parts: dict[Place, dict[str, Outcome]] = defaultdict(dict)
-        named = {part.part_id for level in version.levels.all() for part in level.parts.all()}
-        for part in SchemeVersion.objects.filter(scheme__in=named).current_of_each():
+        for part in version.parts_in_force():
             for outcome in self.outcomes(part):
                 parts[outcome.target.place][part.scheme.slug] = outcome
         levels = version.rule.levels
@@ -136,6 +148,24 @@ class Reader:
         measure = Measure(version.measure)
         return self._confirmed(measure, version.base_months) if measure.is_money and version.base_months else {}
 
+    def by_month(self, area: Area, months: Collection[date], measures: Collection[Measure]) -> ByMonth:
+        """Of an area what each measure of sales comes to in each month that has figures."""
+        amounts = {measure.value: Amount(months, channels=measure.channels) for measure in measures}
+        if self.entered:
+            found = Entered(self.officer, list(Stage), area).measured("month", months=months, **amounts)
+        else:
+            found = self._lines(months).within(area).measured("month", **amounts)
+        return {month: figures for (month,), figures in found.items()}
+
+    def last_confirmed(self, months: Collection[date]) -> Mapping[Place, datetime]:
+        """When the province last changed what counts, by place."""
+        newest: dict[Place, datetime] = {}
+        districts = self._lines(months).order_by().values_list("province", "district")
+        for province, district, since in districts.annotate(newest=Max("since")):
+            newest[province, district] = since
+            newest[province, None] = max(since, newest.get((province, None), since))
+        return newest
+
     def _sales(self, measure: Measure, months: Collection[date]) -> Results:
         if not self.entered:
             return self._confirmed(measure, months)
@@ -143,8 +173,11 @@ class Reader:
         return _of_months(rows.measured(*_PLACE_AND_MONTH, months=months, result=amount))
 
     def _confirmed(self, measure: Measure, months: Collection[date]) -> Results:
-        lines = Tally.objects.visible_to(self.officer).at(None).filter(month__in=months)
-        return _of_months(lines.measured(*_PLACE_AND_MONTH, result=Amount(months, channels=measure.channels)))
+        amount = Amount(months, channels=measure.channels)
+        return _of_months(self._lines(months).measured(*_PLACE_AND_MONTH, result=amount))
+
+    def _lines(self, months: Collection[date]) -> TallyQuerySet:
+        return Tally.objects.visible_to(self.officer).at(None).filter(month__in=months)
 
     def _new_products(self, months: Collection[date]) -> Results:
         """How many, each once: the department, which reads no register, sees the number."""
@@ -152,7 +185,8 @@ class Reader:
         names: dict[Place, set[tuple[int, str]]] = {place: set() for place in districts.values_list("province", "pk")}
         for province, district, producer, name in _products_of(districts, months):
             names[province, district].add((producer, thai.normalised_name(name)))
-        return _with_sums({place: Reached(Decimal(len(found)), len(months)) for place, found in names.items()})
+        begun = sum(month <= clock.today() for month in months)
+        return _with_sums({place: Reached(Decimal(len(found)), begun) for place, found in names.items()})
 
 
 def _products_of(districts: DistrictQuerySet, months: Collection[date]) -> Iterable[tuple[str, str, int, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from otop_portal import money
 
@@ -102,6 +102,10 @@ class Standing:
     condition: str = ""
     lack: Lack | None = None
 
+    @property
+    def is_highest(self) -> bool:
+        return self.level is not None and self.following is None
+
 
 @dataclass(frozen=True)
 class Yardstick:
@@ -141,6 +145,16 @@ class Yardstick:
             condition=following.condition if following and following.condition not in met else "",
         )
 
+    def missing(self, level: Level, result: Decimal | None) -> Decimal | None:
+        """What the result lacks to the level, nought where it has it; None where that cannot be told."""
+        threshold = self.threshold(level)
+        return None if result is None or threshold is None else self._distance(threshold, result)
+
+    def part(self, level: Level, result: Decimal | None) -> Fraction | None:
+        """The result in per cent of the level's target, cut to two places: only what is all of it shows 100.00."""
+        exact = money.percent_of(result, self.shown(level))
+        return None if exact is None else Fraction(floor(100 * exact), 100)
+
     def _exact(self, level: Level) -> Fraction | None:
         if self.base is None or level.percent is None:
             return None
@@ -176,10 +190,8 @@ class Yardstick:
         return Decimal(max(steps, 0)).scaleb(-self.rule.result_places)
 
     def _percentage(self, result: Decimal | None) -> Fraction | None:
-        growth = money.percent_growth(result, self.base)
-        if growth is None or self.rule.percentage == Percentage.GROWTH:
-            return growth
-        return growth + 100
+        is_growth = self.rule.percentage == Percentage.GROWTH
+        return (money.percent_growth if is_growth else money.percent_of)(result, self.base)
 
 
 @dataclass(frozen=True)
@@ -192,6 +204,10 @@ class Grade:
     missing: Mapping[str, str] = field(default_factory=dict)
     # Parts that no level can be told of yet.
     unknown: Sequence[str] = ()
+
+    @property
+    def is_highest(self) -> bool:
+        return self.level is not None and self.following is None
 
 
 def grade(levels: Sequence[Level], standings: Mapping[str, Standing]) -> Grade:

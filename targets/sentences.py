@@ -14,6 +14,7 @@ from .choices import Percentage
 from .models import Setting
 from .models.figures import OfArea
 from .printed import Difference
+from .risk import Outlook, Risk
 from .scoring import Grade, Level, Rule, Standing
 
 
@@ -156,6 +157,35 @@ def each_month(rule: Rule, distance: Decimal, months: int) -> str:
 def other_base(printed: Decimal, own: Decimal) -> str:
     """The printed base beside what the portal has confirmed of its months."""
     return f"ฐานที่พิมพ์ไว้ {thai.baht(printed)} ในระบบ {thai.baht(own)} ต่างกัน {thai.baht(printed - own)}"
+
+
+def other_plan(level: Level, printed: Decimal, planned: Decimal) -> str:
+    """The level's printed figure beside what the months of the plan add up to (CHECKS 3)."""
+    return (
+        f"{level.name}ที่พิมพ์ไว้ {thai.baht(printed)} แผนรายเดือนรวม {thai.baht(planned)} "
+        f"ต่างกัน {thai.baht(printed - planned)}"
+    )
+
+
+def counted(*, entered: bool) -> str:
+    return "รวมยอดที่จังหวัดยังไม่ยืนยัน ยังไม่ใช่ยอดของกรมฯ" if entered else "นับเฉพาะยอดที่จังหวัดยืนยันแล้ว"
+
+
+# How page 32 sorts areas.
+BY_RISK = (
+    "เป้าหมาย คือระดับสูงสุดของเกณฑ์ ผ่าน คือถึงระดับนั้นแล้ว · เรียงจากที่เสี่ยงที่สุด: ครบช่วงแล้วยังไม่ถึง ยังไม่มีผล "
+    "แล้วตามจำนวนที่เดือนที่เหลือต้องทำได้ เป็นเท่าของค่าเฉลี่ยต่อเดือนที่ผ่านมา หากมีหลายเกณฑ์ใช้เกณฑ์ที่เสี่ยงที่สุด"
+)
+
+
+def outlook(risk: Risk) -> str:
+    words = {
+        Outlook.MISSED: "ครบช่วงแล้วยังไม่ถึงเป้า",
+        Outlook.NOTHING_YET: "ยังไม่มีผล",
+        Outlook.REACHED: "ถึงเป้าแล้ว",
+        Outlook.UNKNOWN: "ยังตัดสินไม่ได้",
+    }
+    return words.get(risk.outlook) or f"เดือนที่เหลือต้องทำได้ {thai.percent(risk.pace)} เท่าของค่าเฉลี่ย"
 
 
 def parts_missing(grade: Grade, names: Sequence[str]) -> str:

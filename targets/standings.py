@@ -1,14 +1,13 @@
-"""เป้าหมาย/ผลสำเร็จ (32): the schemes of a year as tables of what their areas have reached, in the page's words."""
+"""เป้าหมาย/ผลสำเร็จ (32): where an area stands in each scheme, in the page's words."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from otop_portal import clock, thai
-from sales.models import Area, Officer, Province
+from sales.models import Area, District, Officer
 from sales.standing import Standing as Pill
 
 from . import sentences
@@ -20,35 +19,14 @@ from .scoring import Grade, Standing
 
 
 @dataclass(frozen=True)
-class Line:
-    area: Area | None
-    name: str
-    # Under the table's headings, as they are read.
-    cells: Sequence[str]
+class Card:
+    """A scheme, and where the area stands in it; each figure with its heading."""
+
+    version: SchemeVersion
     level: Pill
     missing: str
+    figures: Sequence[tuple[str, str]]
     notes: Sequence[str] = ()
-
-    @property
-    def opens(self) -> str:
-        """The code of the province whose districts stand behind the line."""
-        return self.area.pk if isinstance(self.area, Province) else ""
-
-
-@dataclass(frozen=True)
-class Table:
-    version: SchemeVersion
-    headings: Sequence[str]
-    lines: Sequence[Line]
-
-    def of(self, area: Area | None) -> Line | None:
-        """The area's own line."""
-        return next((line for line in self.lines if line.area == area), None)
-
-    @property
-    def distribution(self) -> list[tuple[Pill, int]]:
-        """How many provinces stand at each level, the farthest behind first."""
-        return list(Counter(line.level for line in self.lines if line.area).items())
 
 
 def announced_for(officer: Officer) -> list[SchemeVersion]:
@@ -60,53 +38,37 @@ def announced_for(officer: Officer) -> list[SchemeVersion]:
     return [each for each in newest if each in measured or (each.is_graded and each.scheme.fiscal_year in years)]
 
 
-def reader_for(officer: Officer, *, entered: bool = False, province: Province | None = None) -> Reader:
-    """For the country's officers the provinces, or one of them with its districts."""
+def of_fiscal_year(versions: Iterable[SchemeVersion], year: int | None) -> list[SchemeVersion]:
+    """The newest period first."""
+    found = [version for version in versions if version.scheme.fiscal_year == year]
+    return sorted(found, key=lambda version: version.last_month, reverse=True)
+
+
+def reader_for(officer: Officer, area: Area | None, *, entered: bool = False) -> Reader:
+    """Of a district its own targets, of a province those of its districts too, of the country the provinces'."""
     targets = Target.objects.visible_to(officer)
-    return Reader(officer, entered=entered, targets=targets if officer.area else targets.of_one_level(province))
+    targets = targets.filter(district=area) if isinstance(area, District) else targets.of_one_level(area)
+    return Reader(officer, entered=entered, targets=targets)
 
 
-def tables(reader: Reader, versions: Iterable[SchemeVersion]) -> list[Table]:
-    made = (_graded(reader, each) if each.is_graded else _measured(reader, each) for each in versions)
-    return [table for table in made if table.lines]
+def cards(reader: Reader, versions: Iterable[SchemeVersion], area: Area) -> list[Card]:
+    """Of the area itself, what lies in it left aside."""
+    plans = Plan.objects.visible_to(reader.officer).within(area)
+    made: list[Card] = []
+    for version in versions:
+        if version.is_graded:
+            made += [_graded(each) for each in reader.grades(version) if each.area == area]
+        else:
+            own = [each for each in reader.outcomes(version) if each.target.area == area]
+            planned = plans.totals_over(version.months) if own and version.measure == Measure.SALES else {}
+            made += [_measured(each, planned) for each in own]
+    return made
 
 
-def _measured(reader: Reader, version: SchemeVersion) -> Table:
-    rule, plans = version.rule, _plans(reader.officer, version)
-    headings = [level.name for level in rule.levels]
-    headings += ["แผนทั้งช่วง"] if plans else []
-    outcomes = sorted(reader.outcomes(version), key=_risk)
-    lines = [_line(outcome, plans) for outcome in outcomes]
-    return Table(version, [*headings, f"ผลสำเร็จ ({rule.unit})", "ร้อยละ"], lines)
-
-
-def _risk(outcome: Outcome) -> tuple:
-    """Who is farthest behind comes first; the sum of all comes last."""
-    standing = outcome.standing
-    return outcome.target.district_id is None, bool(standing.lack), len(standing.reached), standing.percentage or 0
-
-
-def _line(outcome: Outcome, plans: Mapping[Place, Decimal]) -> Line:
-    rule, target = outcome.version.rule, outcome.target
-    cells = [sentences.figure(outcome.yardstick.shown(level), rule.places) for level in rule.levels]
-    cells += [thai.baht(plans.get(target.place))] if plans else []
-    cells += [thai.percent(outcome.result, rule.result_places)]
-    cells += [sentences.percentage(rule, outcome.standing.percentage)]
-    pill = Pill(_tone(outcome.standing), sentences.level(rule, outcome.standing))
-    return Line(target.area, target.area_name, cells, pill, sentences.distance(rule, outcome.standing), _notes(outcome))
-
-
-def _notes(outcome: Outcome) -> list[str]:
-    """How far the months have come, what is needed in each that is left, and the portal's own base if it differs."""
-    rule, left = outcome.version.rule, outcome.months_left
-    notes = []
-    if outcome.reached and left:
-        notes.append(sentences.months_counted(outcome.reached.months, len(outcome.version.months)))
-    if outcome.reached and left and outcome.standing.distance:
-        notes.append(sentences.each_month(rule, outcome.standing.distance, left))
-    if outcome.base_off is not None:
-        notes.append(sentences.other_base(outcome.target.base, outcome.own_base))
-    return notes
+def pill(outcome: Outcome | GradeOutcome) -> Pill:
+    """The level in its colour: green where none is above it, red below the lowest."""
+    standing = outcome.grade if isinstance(outcome, GradeOutcome) else outcome.standing
+    return Pill(_tone(standing), sentences.level(outcome.version.rule, standing))
 
 
 def _tone(standing: Standing | Grade) -> str:
@@ -114,28 +76,37 @@ def _tone(standing: Standing | Grade) -> str:
         return "none"
     if standing.level is None:
         return "returned"
-    return "partial" if standing.following else "province"
+    return "province" if standing.is_highest else "partial"
 
 
-def _plans(officer: Officer, version: SchemeVersion) -> Mapping[Place, Decimal]:
-    """Of a scheme of all sales."""
-    if version.measure != Measure.SALES:
-        return {}
-    return Plan.objects.visible_to(officer).totals_over(version.months)
-
-
-def _graded(reader: Reader, version: SchemeVersion) -> Table:
-    outcomes = reader.grades(version)
-    names = {slug: part.version.scheme.name for outcome in outcomes for slug, part in outcome.parts.items()}
-    return Table(version, list(names.values()), [_grade_line(outcome, names) for outcome in outcomes])
-
-
-def _grade_line(outcome: GradeOutcome, names: Mapping[str, str]) -> Line:
-    cells = [
-        sentences.level(part.version.rule, part.standing) if (part := outcome.parts.get(slug)) else thai.NO_DATA
-        for slug in names
+def _measured(outcome: Outcome, plans: Mapping[Place, Decimal]) -> Card:
+    rule, plan = outcome.version.rule, plans.get(outcome.target.place)
+    figures = [(level.name, sentences.figure(outcome.yardstick.shown(level), rule.places)) for level in rule.levels]
+    figures += [("แผนทั้งช่วง", thai.baht(plan))] * (plan is not None)
+    figures += [
+        (f"ผลสำเร็จ ({rule.unit})", thai.percent(outcome.result, rule.result_places)),
+        ("ร้อยละ", sentences.percentage(rule, outcome.standing.percentage)),
     ]
-    pill = Pill(_tone(outcome.grade), sentences.level(outcome.version.rule, outcome.grade))
-    missing = [names[slug] for slug in outcome.grade.missing if slug in names]
-    words = sentences.parts_missing(outcome.grade, missing)
-    return Line(outcome.area, str(outcome.area or "ประเทศ"), cells, pill, words)
+    missing = sentences.distance(rule, outcome.standing)
+    return Card(outcome.version, pill(outcome), missing, figures, [*_notes(outcome, plan)])
+
+
+def _notes(outcome: Outcome, plan: Decimal | None) -> Iterator[str]:
+    """How far the months have come, what each that is left needs, and printed figures that differ from others."""
+    rule, left = outcome.version.rule, outcome.months_left
+    if outcome.reached and left:
+        yield sentences.months_counted(outcome.reached.months, len(outcome.version.months))
+    if outcome.reached and left and outcome.standing.distance:
+        yield sentences.each_month(rule, outcome.standing.distance, left)
+    if outcome.base_off is not None:
+        yield sentences.other_base(outcome.target.base, outcome.own_base)
+    printed = outcome.yardstick.given.get(outcome.highest.slug)
+    if None not in (plan, printed) and plan != printed:
+        yield sentences.other_plan(outcome.highest, printed, plan)
+
+
+def _graded(outcome: GradeOutcome) -> Card:
+    parts = outcome.parts.values()
+    figures = [(part.version.scheme.name, sentences.level(part.version.rule, part.standing)) for part in parts]
+    missing = [outcome.parts[slug].version.scheme.name for slug in outcome.grade.missing if slug in outcome.parts]
+    return Card(outcome.version, pill(outcome), sentences.parts_missing(outcome.grade, missing), figures)

@@ -88,7 +88,7 @@ Judged = Mapping[Place, Outcome | GradeOutcome]
 
 def _judged(officer: Officer, version: SchemeVersion, province: Province | None, year: int) -> tuple[Judged, bool]:
     """By place; and whether it stands on the portal's own bases."""
-    reader = reader_for(officer, province=province)
+    reader = reader_for(officer, province or officer.area)
     if version.is_graded:
         return {_place(each): each for each in reader.grades(version)}, False
     if year == version.scheme.fiscal_year and (outcomes := reader.outcomes(version)):

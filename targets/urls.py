@@ -6,6 +6,7 @@ app_name = "targets"
 urlpatterns = [
     path("", standings.standings, name="standings"),
     path("card/", standings.card, name="card"),
+    path("line/", standings.line, name="line"),
     path("schemes/", schemes.schemes, name="schemes"),
     path("schemes/<slug:slug>/<int:number>/", schemes.scheme, name="scheme"),
     path("schemes/<slug:slug>/<int:number>/copy/", schemes.copy, name="scheme-copy"),

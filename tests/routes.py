@@ -188,6 +188,7 @@ ROUTES: dict[str, Rule] = {
     "api:data_package": ANYBODY,
     "targets:standings": EVERYONE,
     "targets:card": EVERYONE,
+    "targets:line": EVERYONE,
     "targets:schemes": EVERYONE,
     "targets:scheme": of_scheme("GET", OFFICERS),
     "targets:scheme-compare": of_scheme("GET", OFFICERS),

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from otop_portal import thai
+from otop_portal.chart import Chart, Line, Series
 from sales.models import Province
 
-from ..chart import Chart, Line, Series
 from ..models import Level
 from ..selection import Unit, last_year, since_october
 from . import words

@@ -10,9 +10,9 @@ from typing import Any
 from django.urls import reverse
 
 from otop_portal import fiscal, money, thai
+from otop_portal.chart import Chart, Line
 
 from ..areas import area_name
-from ..chart import Chart, Line
 from ..models import Level
 from ..selection import Unit, last_year, since_october
 from . import words

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from otop_portal import fiscal, money, thai
+from otop_portal.chart import Chart, Line, Series
 
-from ..chart import Chart, Line, Series
 from ..selection import Unit, last_year
 from . import words
 from .breakdown import MEMBERS, NAMES

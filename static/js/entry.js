@@ -118,7 +118,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => replacesPage(event) && returnToPlace());
 document.addEventListener("htmx:beforeOnLoad", async (event) => {
   const { status } = event.detail.xhr;
-  if (status < 400) return;
+  if (status < 400 || event.target.matches(".entry-targets")) return;
   event.preventDefault();
   trouble(status === 403 && !(await renewToken()) ? 401 : status);
   keep();

@@ -123,6 +123,15 @@ class SchemeVersion(models.Model):
     def is_graded(self) -> bool:
         return self.measure == Measure.PARTS
 
+    def parts_in_force(self) -> list[SchemeVersion]:
+        """Of a grade, by which its parts are judged."""
+        named = {part.part_id for level in self.levels.all() for part in level.parts.all()}
+        return SchemeVersion.objects.filter(scheme__in=named).current_of_each()
+
+    @property
+    def measures_sales(self) -> bool:
+        return Measure(self.measure).is_money
+
     def is_in_force(self, day: date) -> bool:
         """Announced, and measuring that day's month or the one before, whose figures come in now."""
         month = fiscal.first_of_month(day)

@@ -210,10 +210,9 @@ def test_results_of_many_areas_take_as_many_questions_as_those_of_one(django_ass
 def graded():
     """A grade of three parts; targets of 18 districts of a province, and of 77 provinces."""
     parts = [scheme(f"part-{number}", *THREE) for number in range(3)]
-    made = scheme("grade-of-three", {"slug": "a", "name": "ระดับ A"}, measure="parts")
-    (level,) = made.levels.all()
+    needed = {part.scheme.slug: "silver" for part in parts}
+    made = scheme("grade-of-three", {"slug": "a", "name": "ระดับ A", "parts": needed}, measure="parts")
     for part in parts:
-        level.parts.create(part=part.scheme, level_slug="silver")
         for number in range(1, 19):
             target(part, 100, code=f"43{number:02}")
         for number in range(10, 87):

@@ -353,3 +353,12 @@ def test_the_percentage_is_exact(result, base):
     assert measure.judge(result).percentage == (Fraction(result) - Fraction(base)) * 100 / Fraction(base)
     share = yardstick(ONLINE_2564, base).judge(result).percentage
     assert share == Fraction(result) * 100 / Fraction(base)
+
+
+def test_only_what_is_all_of_a_target_shows_a_hundred():
+    measure = Yardstick(Rule([Level("high", "ระดับสูง")], deciding=Deciding.PRINTED), given={"high": Decimal(29413218)})
+    (level,) = measure.rule.levels
+    parts = {result: measure.part(level, Decimal(result)) for result in ("29413217", "29413218", "0")}
+    assert parts == {"29413217": Fraction(9999, 100), "29413218": 100, "0": 0}
+    lacks = [measure.missing(level, result) for result in (Decimal(29413217), Decimal(29413219), None)]
+    assert lacks == [1, 0, None]
