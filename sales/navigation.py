@@ -37,6 +37,7 @@ REPORTS = Item("รายงาน", "reports:index", "bar-chart")
 TIMELINESS = Item("ความครบถ้วน", "reports:report", "calendar-check", ("timeliness",))
 TARGETS = Item("เป้าหมาย", "targets:standings", "bullseye")
 SCHEMES = Item("เกณฑ์ตัวชี้วัด", "targets:schemes", "rulers")
+DUE_DATES = Item("กำหนดส่ง", "sales:due-dates", "calendar-event")
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
@@ -44,9 +45,9 @@ ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
 MENU: dict[str, tuple[Item, ...]] = {
     Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS, TARGETS),
     Role.CHIEF: (HOME, READING, FORMS, REPORTS, TARGETS),
-    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, OFFICERS),
-    Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, FORMS, TARGETS),
-    Role.ADMIN: (HOME, REPORTS, SCHEMES, OFFICERS, IMPORTS, ADMIN),
+    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, DUE_DATES, OFFICERS),
+    Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, DUE_DATES, FORMS, TARGETS),
+    Role.ADMIN: (HOME, REPORTS, SCHEMES, DUE_DATES, OFFICERS, IMPORTS, ADMIN),
 }
 
 # What anybody reads, signed in or not.

@@ -28,8 +28,8 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 
 @dataclass(frozen=True)
 class World:
-    """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer; an
-    edition of the country's figures."""
+    """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer, more
+    time to report; an edition of the country's figures."""
 
     sheet: Sheet
     row: Sale
@@ -42,7 +42,7 @@ class World:
         return {"code": "4317", "year": 2566, "month": 8, "row": self.row.pk, "extension": "csv"}
 
 
-MISSING = {"code": "4399", "pk": 987654321, "row": 987654321, "number": 987654321}
+MISSING = {"code": "4399", "area": "4399", "pk": 987654321, "row": 987654321, "number": 987654321}
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,8 @@ _PRODUCT = {"name": "ผ้าไหม", "product_type": "cloth", **_DAY}
 _LETTER = {"seen": "0", "letter_number": "มท 1", "letter_date_day": "1", "letter_date_month": "8"} | {
     "letter_date_year": "2566"
 }
+# It has been extended once: the fixture's.
+_EXTENDED = {"on_day": "12", "on_month": "9", "on_year": "2566", "note": "", "reason": "น้ำท่วมต่อ", "seen": "1"}
 _ACCOUNT = {"name": "ชื่อใหม่", "telephone": "", "email": "new@example.org"}
 
 EVERYONE = Rule("GET", OFFICERS)
@@ -121,6 +123,12 @@ PROVINCE_SHEET = Rule("GET", frozenset({"province"}), frozenset({"another provin
 ACCOUNTS = Rule("GET", PROVINCES | ADMIN)
 ACCOUNT = Rule("GET", frozenset({"province", "admin"}), frozenset({"another province"}), {"pk": "officer"})
 IMPORTS = Rule("GET", ADMIN)
+EXTENSION = Rule(
+    "GET",
+    frozenset({"province"}),
+    frozenset({"another province"}),
+    {"kind": "sales", "area": "4317", "level": "district"},
+)
 NOT_IN_THE_REGISTER = OUTSIDERS | {"department"}
 
 
@@ -142,6 +150,10 @@ def by_province(post: Callable[[World], dict]) -> Rule:
 
 def of_account() -> Rule:
     return Rule("POST", ACCOUNT.inside, ACCOUNT.hidden, ACCOUNT.args, acts=ACCOUNT.inside)
+
+
+def of_extension(post: dict) -> Rule:
+    return Rule("POST", EXTENSION.inside, EXTENSION.hidden, EXTENSION.args, lambda world: post, EXTENSION.inside)
 
 
 def of_producer(post: dict | Callable[[World], dict], *, acts: bool = True) -> Rule:
@@ -209,6 +221,10 @@ ROUTES: dict[str, Rule] = {
     "sales:officer-unlock": of_account(),
     "sales:officer-close": of_account(),
     "sales:officer-reopen": Rule("POST", ACCOUNT.inside, ACCOUNT.hidden, ACCOUNT.args),
+    "sales:due-dates": Rule("GET", PROVINCES | _COUNTRY),
+    "sales:due-date": EXTENSION,
+    "sales:due-date-set": of_extension(_EXTENDED),
+    "sales:due-date-withdraw": of_extension({"seen": "1", "reason": "น้ำลดแล้ว"}),
     "sales:producers": Rule("GET", OFFICERS - {"department"}),
     "sales:producer-add": Rule(
         "GET POST", DISTRICTS | PROVINCES, post=_producer, acts=frozenset({"district", "province"})

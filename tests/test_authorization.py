@@ -1,6 +1,7 @@
 """A1: every route × method × officer × stage, as the one table of `tests.routes` declares it."""
 
 import re
+from datetime import date
 from itertools import product
 
 import pytest
@@ -18,6 +19,7 @@ from tests.contents import contents
 from tests.personas import OFFICERS
 from tests.reports import asked
 from tests.routes import DRAFT_TO_PROVINCE, MISSING, ROUTES, STRANGERS, Rule, World, at_stage
+from tests.sales.due_dates.days import given
 from tests.targets.factories import scheme
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,7 @@ def world(request) -> World:
     confirmations = [factories.confirm_by_district, factories.confirm_by_province]
     for confirm in confirmations[: DRAFT_TO_PROVINCE.index(request.param)]:
         confirm(sheet)
+    given(date(2023, 9, 10), factories.district())
     publish()
     sheet.refresh_from_db()
     scheme("announced")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..choices import DueKind, DueLevel
-from ..models import District, DueDate
+from ..models import District, DueDate, Province
 from .documents import documented
 
 
@@ -40,13 +40,17 @@ class Calendar:
 
     def usual(self, district: District, period: date) -> DueDay | None:
         """Of the districts of its province that were given no more time."""
-        own = self._day(DueLevel.DISTRICT, period, district.province_id)
-        return governing(self.for_country(DueLevel.DISTRICT, period), own)
+        return self._usual(DueLevel.DISTRICT, period, district.province_id)
 
     def for_province(self, code: str, period: date) -> DueDay | None:
         """By when the province confirms."""
-        own = self._day(DueLevel.PROVINCE, period, code)
-        return governing(self.for_country(DueLevel.PROVINCE, period), own)
+        return self._usual(DueLevel.PROVINCE, period, code)
+
+    def for_area(self, area: District | Province | None, level: str, period: date) -> DueDay | None:
+        """Of its districts' reports, or of the provinces' confirmation."""
+        if isinstance(area, District):
+            return self.for_district(area, period)
+        return self._usual(level, period, area.pk if area else "")
 
     def for_country(self, level: str, period: date) -> DueDay | None:
         """As the documents say where nothing was written down."""
@@ -54,6 +58,9 @@ class Calendar:
             return written
         day = documented(self.kind, level, period)
         return DueDay(day) if day else None
+
+    def _usual(self, level: str, period: date, province: str) -> DueDay | None:
+        return governing(self.for_country(level, period), self._day(level, period, province))
 
     def _day(self, level: str, period: date, code: str) -> DueDay | None:
         return self._days.get((level, period, code))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from otop_portal import fiscal
+
 from ..choices import Role
 
 if TYPE_CHECKING:
@@ -38,7 +40,13 @@ class OfAnAreaQuerySet(models.QuerySet):
     def due_for(self, kind: str, periods: Collection[date]) -> Self:
         return self.filter(kind=kind, period__in=periods)
 
+    def with_area(self) -> Self:
+        return self.select_related("province", "district__province")
+
 
 class DueDateEventQuerySet(OfAnAreaQuerySet):
+    def of_fiscal_year(self, year_be: int) -> Self:
+        return self.filter(period__in=fiscal.months_of(year_be))
+
     def newest_first(self) -> Self:
-        return self.order_by("-pk").select_related("by", "province", "district__province")
+        return self.order_by("-pk").select_related("by", "period").with_area()

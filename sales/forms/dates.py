@@ -1,5 +1,6 @@
 """A day is chosen, in the Buddhist era: typed, `31/10/2568` would be taken for the year 2568 of the common era."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ _FIRST_YEAR = 2544
 class ThaiDateWidget(forms.MultiWidget):
     use_fieldset = True
 
-    def __init__(self) -> None:
+    def __init__(self, years: Sequence[int] = ()) -> None:
+        self.years = years
         parts = {"day": "วันที่", "month": "เดือน", "year": "ปี พ.ศ."}
         super().__init__(
             {name: forms.Select({"aria-label": label, "class": "form-select"}) for name, label in parts.items()}
@@ -24,10 +26,11 @@ class ThaiDateWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         newest = thai.year_be(clock.today()) + 1
+        years = self.years or range(newest, _FIRST_YEAR - 1, -1)
         choices = (
             [("", "วัน"), *((day, day) for day in range(1, 32))],
             [("", "เดือน"), *enumerate(thai.MONTH_NAMES, 1)],
-            [("", "ปี"), *((year, year) for year in range(newest, _FIRST_YEAR - 1, -1))],
+            [("", "ปี"), *((year, year) for year in years)],
         )
         for widget, known in zip(self.widgets, choices, strict=True):
             widget.choices = known
@@ -40,9 +43,10 @@ class ThaiDateWidget(forms.MultiWidget):
 class ThaiDateField(forms.MultiValueField):
     """Three choices, one date of the common era."""
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, years: Sequence[int] = (), **more: Any) -> None:
+        """`years` (Buddhist era) are offered; without them, all from the first registrations to the next year."""
         super().__init__(
-            [forms.IntegerField(), forms.IntegerField(), forms.IntegerField()], widget=ThaiDateWidget(), **more
+            [forms.IntegerField(), forms.IntegerField(), forms.IntegerField()], widget=ThaiDateWidget(years), **more
         )
 
     def compress(self, parts: list[int | None]) -> date | None:

@@ -18,7 +18,7 @@ def set_due_date(*, wanted: DueDate, by: Officer, seen: int) -> DueDate:
 
     `seen` is how many changes of it the officer had before him (changes_of). The same once more changes nothing.
     """
-    _check_officer(wanted, by)
+    check_keeper(wanted, by)
     with transaction.atomic():
         _lock(wanted.period_id)
         _check_day(wanted, by)
@@ -35,7 +35,7 @@ def set_due_date(*, wanted: DueDate, by: Officer, seen: int) -> DueDate:
 
 def withdraw_due_date(*, known: DueDate, by: Officer, seen: int, reason: str) -> None:
     """A province's own day or an extension goes: what was due before is due again."""
-    _check_officer(known, by)
+    check_keeper(known, by)
     if known.area is None:
         raise Refused(sentences.COUNTRY_KEEPS_ITS_DAY)
     with transaction.atomic():
@@ -52,7 +52,8 @@ def changes_of(due: DueDate) -> int:
     return DueDateEvent.objects.filter(**due.key).count()
 
 
-def _check_officer(due: DueDate, by: Officer) -> None:
+def check_keeper(due: DueDate, by: Officer) -> None:
+    """Only an administrator changes the country's day, only its province its own and its districts'."""
     role = Role.PROVINCE if due.area else Role.ADMIN
     if not by.may_act or by.role != role:
         raise NotAllowed(sentences.NOT_YOUR_ROLE)

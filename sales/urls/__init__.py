@@ -1,6 +1,6 @@
 """Addresses of the ledger: nouns first, the action last; months as /2566/10/ (fiscal year, calendar month)."""
 
-from . import confirmation, entry, history, home, officers, register
+from . import confirmation, due_dates, entry, history, home, officers, register
 
 app_name = "sales"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *entry.urlpatterns,
     *confirmation.urlpatterns,
     *history.urlpatterns,
+    *due_dates.urlpatterns,
 ]
