@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import schemes, standings
+from .views import missions, schemes, standings
 
 app_name = "targets"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("schemes/<slug:slug>/<int:number>/announce/", schemes.announce, name="scheme-announce"),
     path("schemes/<slug:slug>/<int:number>/preview/", schemes.preview, name="scheme-preview"),
     path("schemes/<slug:slug>/<int:number>/compare/<int:other>/", schemes.compare, name="scheme-compare"),
+    path("missions/", missions.missions, name="missions"),
+    path("missions/<slug:slug>/save/", missions.save, name="mission-save"),
+    path("missions/confirm/", missions.confirm, name="missions-confirm"),
+    path("missions/history/<slug:kind>/<int:pk>/", missions.history, name="mission-history"),
+    path("missions/return/", missions.give_back, name="missions-return"),
 ]

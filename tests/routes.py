@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sales.models import CHANNELS, Producer, Sale, Sheet
+from targets.models import HandReported, MissionReport
 
 DISTRICTS = frozenset({"district", "district of the same province", "district of another province"})
 CHIEFS = frozenset({"chief", "chief of another district"})
@@ -29,13 +30,14 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 @dataclass(frozen=True)
 class World:
     """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer, more
-    time to report; an edition of the country's figures."""
+    time to report, what it has reported by hand; an edition of the country's figures."""
 
     sheet: Sheet
     row: Sale
     producer: Producer
     officer: int
     edition: int
+    mission: MissionReport
 
     @property
     def names(self) -> dict[str, object]:
@@ -93,6 +95,15 @@ def _sheets_ticked(world: World) -> dict:
     return submission(world) | {"rows": ["4317"], "seen": f"4317:{world.sheet.version}"}
 
 
+def _of_report(row: HandReported) -> dict:
+    return {"seen": f"{row.pk}:{row.version}", "rows": [row.pk], "reason": "ไม่มีหลักฐาน"}
+
+
+def _mission(world: World) -> dict:
+    seen = _of_report(world.mission)["seen"]
+    return {"condition": "", "amount": "7", "evidence": "นค 7", "seen": seen, "confirm": "1"}
+
+
 def _producer(world: World) -> dict:
     kept = {"name": "ชื่อใหม่", "producer_type": "sme", "active_from": "", "district": "4317"}
     return {**dict.fromkeys(["code", "subdistrict", "address", "telephone"], ""), **kept}
@@ -146,6 +157,11 @@ def waiting(post: Callable[[World], dict], *, acts: bool = False) -> Rule:
 def by_province(post: Callable[[World], dict]) -> Rule:
     only = frozenset({"province"})
     return Rule("POST", only, frozenset({"another province"}), post=post, acts=only, staged=True)
+
+
+def reports_by_province(post: Callable[[World], dict]) -> Rule:
+    """What is ticked stands in the body: another province's ticks find nothing."""
+    return Rule("POST", PROVINCES, post=post, acts=frozenset({"province"}), staged=True)
 
 
 def of_account() -> Rule:
@@ -209,6 +225,19 @@ ROUTES: dict[str, Rule] = {
     "targets:scheme-announce": prepared_scheme("POST", _LETTER, acts=ADMIN),
     "targets:scheme-copy": of_scheme("POST", ADMIN, {"slug": "next-year", "fiscal_year": "2567"}, acts=ADMIN),
     "targets:scheme-prepare": of_scheme("POST", ADMIN, {"reason": "หนังสือแก้ไข"}, acts=ADMIN),
+    "targets:missions": Rule("GET", DISTRICTS | CHIEFS | PROVINCES),
+    "targets:mission-save": Rule(
+        "POST",
+        frozenset({"district"}),
+        DISTRICTS - {"district"},
+        {"slug": "shop"},
+        _mission,
+        frozenset({"district"}),
+        staged=True,
+    ),
+    "targets:missions-confirm": reports_by_province(lambda world: _of_report(world.mission)),
+    "targets:missions-return": reports_by_province(lambda world: _of_report(world.mission)),
+    "targets:mission-history": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"kind": "mission", "pk": "report"}),
     "sales:home": ANYBODY,
     "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
     "sales:sign-out": Rule("POST", OFFICERS, public=True),

@@ -21,6 +21,7 @@ from tests.reports import asked
 from tests.routes import DRAFT_TO_PROVINCE, MISSING, ROUTES, STRANGERS, Rule, World, at_stage
 from tests.sales.due_dates.days import given
 from tests.targets.factories import scheme
+from tests.targets.missions.reporting import reported
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def world(request) -> World:
     scheme("announced")
     scheme("prepared", announced=False)
     row = sheet.sales.get()
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, reported(request.param))
 
 
 def signed_in(persona: str) -> Client:
@@ -63,6 +64,7 @@ def signed_in(persona: str) -> Client:
 
 def address(name: str, rule: Rule, world: World, *, missing: bool = False) -> str:
     things = {"producer": world.producer.pk, "officer": world.officer, "edition": world.edition}
+    things |= {"report": world.mission.pk}
     given = world.names | {key: things.get(value, value) for key, value in rule.args.items()}
     given |= MISSING if missing else {}
     return reverse(name, kwargs={key: given[key] for key in ARGUMENTS[name]})

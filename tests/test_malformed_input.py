@@ -15,6 +15,7 @@ from tests.reports import asked
 from tests.routes import ROUTES, World
 from tests.sizes import size
 from tests.targets.factories import scheme
+from tests.targets.missions.reporting import reported
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +78,10 @@ numbers = st.sampled_from([0, 1, 7, 8, 12, 13, 99, 2566, 2558, 9999, 10**6, 2**3
 THINGS = {
     "code": st.sampled_from(["4317", "4201", "0", "x", "-", "9" * 40]),
     "slug": st.sampled_from(
-        ["r1", "r2", "r5", "r7", "rt4", "rt1", "rt2", "producers", "history", "officers", "x", "prepared"]
+        ["r1", "r2", "r5", "r7", "rt4", "rt1", "rt2", "producers", "history", "officers", "x", "prepared", "shop"]
     ),
     "extension": st.sampled_from(["csv", "json", "xlsx", "x"]),
+    "kind": st.sampled_from(["mission", "online", "x"]),
 }
 ARGUMENTS = dict(routes.routes())
 
@@ -92,7 +94,7 @@ def world() -> World:
     scheme("prepared", announced=False)
     row = sheet.sales.get()
     colleague = factories.officer("e4317", "district", factories.district())
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk)
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, reported("draft"))
 
 
 def clients() -> list[Client]:

@@ -12,6 +12,7 @@ NOT_ASKED = "ไม่มีเกณฑ์ที่ใช้อยู่ขอ�
 NO_SUCH_ROUND = "ไม่มีเกณฑ์ที่ใช้อยู่ขอให้รายงานผลิตภัณฑ์ในตลาดออนไลน์ของรอบนี้"
 NO_AMOUNT = "กรุณากรอกจำนวนเต็ม หากไม่มีให้กรอก 0"
 NO_DAY = "กรุณาเลือกวันที่ส่งรายงาน"
+DAY_TO_COME = "วันที่ส่งรายงานยังมาไม่ถึง กรุณาเลือกวันใหม่"
 NO_PRODUCT = "กรุณาเลือกผลิตภัณฑ์จากทะเบียน"
 NOTHING_TICKED = "กรุณาทำเครื่องหมายหน้ารายการก่อน"
 LOCKED = "จังหวัดยืนยันรายการนี้แล้ว จึงแก้ไขโดยตรงไม่ได้ หากข้อมูลไม่ถูกต้อง กรุณาแจ้งให้จังหวัดส่งคืน"
@@ -36,3 +37,23 @@ def reported_in(product: str, first_month: date) -> str:
 
 def reported_already(product: str) -> str:
     return f"“{product}” มีในรายงานของรอบนี้แล้ว กรุณาแก้ไขที่รายการเดิม"
+
+
+def saved(name: str) -> str:
+    return f"บันทึก “{name}” แล้ว ยังไม่ได้ยืนยันระดับอำเภอ"
+
+
+def confirmed_by_district(name: str) -> str:
+    return f"ยืนยันระดับอำเภอแล้ว “{name}” รอจังหวัดยืนยัน"
+
+
+def rows_confirmed_by_district(rows: int) -> str:
+    return f"ยืนยันระดับอำเภอแล้ว {rows} รายการ รอจังหวัดยืนยัน"
+
+
+def confirmed_by_province(rows: int) -> str:
+    return f"ยืนยันระดับจังหวัดแล้ว {rows} รายการ ผลถูกนำไปคิดระดับทันที"
+
+
+def sent_back(rows: int) -> str:
+    return f"ส่งคืนอำเภอแล้ว {rows} รายการ อำเภอจะเห็นเหตุผลที่แต่ละรายการ"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
+from django.urls import reverse
 
 from otop_portal import clock
 from otop_portal.money import BahtField
@@ -108,7 +109,10 @@ class MissionReport(HandReported):
         ]
 
     def __str__(self) -> str:
-        return f"{self.district} {self.condition or self.scheme} ครั้งที่ {self.number}"
+        return f"{self.condition or self.scheme} {self.district} ครั้งที่ {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("targets:missions")
 
 
 class OnlineProduct(HandReported):
@@ -148,6 +152,9 @@ class OnlineProduct(HandReported):
 
     def __str__(self) -> str:
         return str(self.product)
+
+    def get_absolute_url(self) -> str:
+        return reverse("targets:online", args=[self.fiscal_year, self.first_month.month])
 
     def missing(self) -> list[tuple[str, str]]:
         faults = [] if self.channel else [("channel", sentences.NO_CHANNEL)]

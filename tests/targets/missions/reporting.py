@@ -3,13 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from sales.models import Product
+from sales.models import Product, Stage
 from sales.transitions.producers import register_product
 from targets.missions.asked import Asked, Round
 from targets.models import HandReported, MissionReport, OnlineProduct, SchemeVersion
 from targets.transitions import missions
 from tests import factories
-from tests.targets.factories import scheme
+from tests.targets.factories import scheme, target
 
 SURVEY = "รายงานการสำรวจความพร้อม"
 JULY, AUGUST = factories.JULY, factories.AUGUST
@@ -88,3 +88,13 @@ def confirmed(*rows: HandReported) -> None:
     for step in (by_district, by_province):
         outcome = step(*rows)
         assert (outcome.changed, outcome.problems) == (len(rows), ())
+
+
+def reported(stage: str) -> MissionReport:
+    """What district 4317 alone is asked, and has reported, at the stage."""
+    target(version := shops(), 10)
+    row = report(Asked(version), 3)
+    for step in (by_district, by_province)[: list(Stage).index(Stage(stage))]:
+        step(row)
+    row.refresh_from_db()
+    return row

@@ -1,0 +1,109 @@
+"""What page 34 posts, and the ticks that pages 34 and 35 share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from otop_portal import clock, thai
+from sales.forms.confirmation import NumbersField, VersionsField
+from sales.forms.dates import ThaiDateField
+from sales.sentences import NO_REASON
+
+from ..missions import sentences
+from ..missions.board import Line
+
+_MOST = 999_999
+
+
+class CountField(forms.CharField):
+    """A whole number, typed in Thai or Arabic digits, with or without separators."""
+
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            amount = thai.parse_amount(super().to_python(value))
+        except thai.NotAnAmount as error:
+            raise forms.ValidationError(sentences.NO_AMOUNT) from error
+        if amount is None:
+            return None
+        if amount != int(amount) or amount > _MOST:
+            raise forms.ValidationError(sentences.NO_AMOUNT)
+        return int(amount)
+
+    def validate(self, value: int | None) -> None:
+        if value is None and self.required:
+            raise forms.ValidationError(sentences.NO_AMOUNT)
+
+    def run_validators(self, value: int | None) -> None:
+        """They are those of a text."""
+
+
+class AskedForm(forms.Form):
+    """Which of a scheme's questions is answered: a condition, or its own number."""
+
+    condition = forms.CharField(max_length=300, required=False)
+
+
+class MissionForm(forms.Form):
+    """One of: the number, or the day on which the condition's report was handed in."""
+
+    amount = CountField()
+    handed_in_on = ThaiDateField(label="วันที่ส่งรายงาน", error_messages={"required": sentences.NO_DAY})
+    evidence = forms.CharField(label="เลขที่หลักฐาน", max_length=100, error_messages={"required": sentences.NO_EVIDENCE})
+    seen = VersionsField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, line: Line, number: int) -> None:
+        super().__init__(data, auto_id=f"report-{number}-%s", initial=_initial(line))
+        if line.asked.condition:
+            del self.fields["amount"]
+        else:
+            del self.fields["handed_in_on"]
+            self.fields["amount"].label = f"ผลสะสม ({line.asked.unit})"
+
+    def clean_handed_in_on(self) -> Any:
+        day = self.cleaned_data["handed_in_on"]
+        if day > clock.today():
+            raise forms.ValidationError(sentences.DAY_TO_COME)
+        return day
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("amount", "handed_in_on") if name in self.cleaned_data}
+
+
+def _initial(line: Line) -> dict[str, Any]:
+    if line.newest is None:
+        return {}
+    told = {name: getattr(line.newest, name) for name in ("amount", "handed_in_on", "evidence")}
+    return told | {"seen": line.seen}
+
+
+class TickedForm(forms.Form):
+    """Which of the rows on the screen; the header's box is for all that wait."""
+
+    seen = VersionsField(required=False)
+    waiting = VersionsField(required=False)
+    rows = NumbersField(required=False)
+    all_shown = forms.BooleanField(required=False)
+
+    @property
+    def chosen(self) -> dict[int, int]:
+        """With the versions that were seen."""
+        data = self.cleaned_data
+        ticked = {row: data["seen"][row] for row in data["rows"] if row in data["seen"]}
+        return data["waiting"] | ticked if data["all_shown"] else ticked
+
+
+class GiveBackForm(TickedForm):
+    """The same page, the other button: what is ticked stays ticked when the reason is missing."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label="เหตุผลที่ส่งคืน",
+        max_length=500,
+        error_messages={"required": NO_REASON},
+        widget=forms.Textarea({"rows": 2, "maxlength": 500}),
+    )
