@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -22,7 +22,7 @@ from .shared_sums import SharedSums
 
 if TYPE_CHECKING:
     from .measures import Measure
-    from .models import Area, District, Draft, Officer, Producer, Province, ReportingMonth, Tally
+    from .models import Area, District, Draft, Officer, Province, ReportingMonth, Tally
 
 # By key, then by name of the measure.
 Figures = dict[tuple[Any, ...], dict[str, Any]]
@@ -189,17 +189,23 @@ class ReportingMonthQuerySet(models.QuerySet):
     def opened(self, today: date) -> Self:
         return self.filter(opens_on__lte=today)
 
-
-def first_nearly_named(producers: Iterable[Producer], name: str) -> Producer | None:
-    """One whose name is nearly, but not quite, this one."""
-    same = thai.normalised_name(name)
-    others = (producer for producer in producers if producer.normalised_name != same)
-    return next((other for other in others if thai.nearly_same(other.name, name)), None)
+    def asks_for_producers(self, today: date) -> bool:
+        """Has the way begun in which new producers come through the province's staff (S001:87)?"""
+        newest = self.opened(today).last()
+        return newest is not None and newest.saving_confirms
 
 
 class ProducerQuerySet(AreaQuerySet):
     def active(self) -> Self:
         return self.filter(status=ProducerStatus.ACTIVE)
+
+    def requested(self) -> Self:
+        return self.filter(status=ProducerStatus.REQUESTED)
+
+    def asked_for(self) -> Self:
+        """Those that came by a request, however it was decided: what waits first (requested, refused, active)."""
+        action = self.model._meta.get_field("events").related_model.Action.REQUEST
+        return self.filter(events__action=action).order_by("-status", "-pk")
 
     def listed(self) -> Self:
         """The register proper: without the entries that only collect imported sums."""
@@ -220,10 +226,6 @@ class ProducerQuerySet(AreaQuerySet):
         kinds = {kind: Count("pk", filter=Q(producer_type=kind)) for kind in ProducerType.values}
         unknown = Count("pk", filter=Q(producer_type=""))
         return self.order_by().values(area).annotate(**kinds, unknown=unknown, producers=Count("pk"))
-
-    def nearly_named(self, district: District, name: str) -> Producer | None:
-        """An active producer of the district whose name is nearly, but not quite, this one."""
-        return first_nearly_named(self.filter(district=district).listed().active(), name)
 
     def active_in(self, month: date) -> Self:
         """Those expected to answer for the month; the month of opening and of closing count."""

@@ -208,6 +208,51 @@ def of_closed_producer(name: str) -> str:
     return f"“{name}” ปิดแล้วในทะเบียน กรุณาเปิดอีกครั้งก่อน"
 
 
+def of_requested_producer(name: str) -> str:
+    return f"“{name}” รออนุมัติ จังหวัดยังไม่ได้อนุมัติรายนี้ในทะเบียน จึงยังกรอกยอดไม่ได้"
+
+
+def not_in_register(name: str) -> str:
+    return f"“{name}” ยังไม่มีในทะเบียน รายใหม่ต้องให้เจ้าหน้าที่จังหวัดอนุมัติก่อน ยอดที่กรอกไว้เก็บเป็นร่าง"
+
+
+def producer_requested(name: str) -> str:
+    return f"ส่งคำขอเพิ่ม “{name}” แล้ว รอเจ้าหน้าที่จังหวัดอนุมัติ เมื่ออนุมัติแล้วจึงกรอกยอดได้"
+
+
+def producer_approved(name: str) -> str:
+    return f"อนุมัติ “{name}” แล้ว อำเภอกรอกยอดของรายนี้ได้ทันที"
+
+
+def producer_refused(name: str) -> str:
+    return f"ไม่อนุมัติ “{name}” อำเภอจะเห็นเหตุผลในหน้าคำขอ"
+
+
+def producer_joined(name: str, into: str) -> str:
+    return f"รวมคำขอ “{name}” กับ “{into}” แล้ว อำเภอกรอกยอดในชื่อที่มีอยู่"
+
+
+def already_decided(name: str, status: str) -> str:
+    return f"คำขอ “{name}” มีผู้พิจารณาแล้ว สถานะปัจจุบัน: {status}"
+
+
+def joined_into(name: str) -> str:
+    """The reason in the history of what was asked for."""
+    return f"เป็นรายเดียวกับ “{name}”"
+
+
+def of_request(name: str) -> str:
+    """The reason in the history of the producer that was there."""
+    return f"จากคำขอเพิ่ม “{name}”"
+
+
+ASK_FOR_PRODUCER = "ตั้งแต่ปีงบประมาณ 2567 การเพิ่มรายใหม่ต้องให้เจ้าหน้าที่จังหวัดอนุมัติ กรุณากด “ขอเพิ่มผู้ประกอบการรายใหม่”"
+NO_REASON_TO_REFUSE = "กรุณาระบุเหตุผล เพื่อให้อำเภอทราบว่าเหตุใดจึงไม่อนุมัติ"
+NO_PROOF = "กรุณาระบุหลักฐาน เช่น เลขทะเบียนวิสาหกิจชุมชน หรือเลขที่ลงทะเบียน OTOP"
+NOT_TO_JOIN = "รวมได้กับผู้ประกอบการที่ดำเนินการอยู่ในอำเภอเดียวกันเท่านั้น กรุณาเลือกใหม่"
+NOT_ACTIVE = "รายนี้ยังไม่ได้รับอนุมัติในทะเบียน จึงไม่ต้องปิด"
+
+
 def name_taken(name: str) -> str:
     return f"“{name}” มีอยู่แล้วในทะเบียนของอำเภอนี้ กรุณาใช้รายเดิม หรือพิมพ์ชื่อให้ต่างกัน"
 

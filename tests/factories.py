@@ -83,7 +83,10 @@ def baht(*amounts) -> tuple[Decimal | None, ...]:
 def sheet(*lines: tuple, by: Officer | None = None, of: date = AUGUST) -> Sheet:
     """A sheet of answered rows: each line is (name, product type, four amounts)."""
     by = by or district_officer()
-    month(of)
+    if month(of).saving_confirms:  # whose new producers are not typed into the sheet
+        for name, *_ in lines:
+            if not Producer.objects.named(by.district, name).exists():
+                producer(name, by=by)
     rows = [new_row(name, kind, amounts, distinct=True) for name, kind, amounts in lines]
     outcome = transitions.save_rows(district=by.district, month=of, by=by, new=rows)
     assert not outcome.problems, outcome.problems

@@ -7,15 +7,17 @@ from typing import Any
 
 from django import forms
 
-from otop_portal import clock
+from otop_portal import clock, fiscal
 
 from .. import sentences
 from ..choices import ProducerStatus, ProducerType, ProductType, Role
 from ..models import District, Officer, Producer, Province
+from ..near_names import first_nearly_named, nearly_named
 from ..querysets import ProducerQuerySet
 from .dates import ThaiDateField
 
 UNKNOWN_TYPE, EVERY_STATUS = "unknown", "all"
+_PRODUCT_TYPES = [("", "กรุณาเลือกประเภท"), *((kind.value, kind.full_name) for kind in ProductType)]
 _TYPES = [(kind.value, kind.short_name) for kind in ProducerType]
 
 
@@ -115,7 +117,7 @@ class ProducerForm(forms.ModelForm):
         district, name = cleaned.get("district") or self.district, cleaned.get("name")
         if district and name and "name" in self.changed_data:
             others = Producer.objects.visible_to(self.officer).exclude(pk=self.producer and self.producer.pk)
-            self.near = others.nearly_named(district, name)
+            self.near = first_nearly_named(others.filter(district=district).listed().active(), name)
             if self.near and not cleaned.get("distinct"):
                 self.add_error("name", sentences.nearly_same(self.near.name))
         return cleaned
@@ -139,6 +141,73 @@ class NewProducerForm(ProducerForm):
         self.order_fields(["district"])
 
 
+class RequestForm(NewProducerForm):
+    """ขอเพิ่มผู้ประกอบการรายใหม่: what the province needs to decide."""
+
+    field_order = ["name", "producer_type", "product", "product_type", "proof"]
+
+    class Meta(NewProducerForm.Meta):
+        fields = ["name", "producer_type", "subdistrict", "address", "telephone"]
+
+    reason = None
+    product = forms.CharField(label="ชื่อผลิตภัณฑ์", max_length=200, error_messages={"required": sentences.NO_PRODUCT_NAME})
+    product_type = forms.ChoiceField(
+        label="ประเภทผลิตภัณฑ์", choices=_PRODUCT_TYPES, error_messages={"required": sentences.NO_PRODUCT_TYPE}
+    )
+    active_from = ThaiDateField(label="เริ่มรายงานยอดตั้งแต่วันที่")
+    proof = forms.CharField(
+        label="หลักฐาน (เช่น เลขทะเบียนวิสาหกิจชุมชน เลขที่ลงทะเบียน OTOP)",
+        max_length=500,
+        error_messages={"required": sentences.NO_PROOF},
+        widget=forms.Textarea({"rows": 3, "maxlength": 500}),
+    )
+
+    def __init__(self, data: Any, *, officer: Officer, name: str) -> None:
+        super().__init__(data, officer=officer)
+        self.initial |= {"name": name, "active_from": fiscal.previous(fiscal.first_of_month(clock.today()))}
+        self.order_fields(self.field_order)
+
+
+class WantedNameForm(forms.Form):
+    """The name that an officer typed where it could not be used."""
+
+    name = forms.CharField(max_length=200, required=False)
+
+    @property
+    def wanted(self) -> str:
+        return self.cleaned_data["name"] if self.is_valid() else ""
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label="เหตุผลที่ไม่อนุมัติ",
+        max_length=500,
+        error_messages={"required": sentences.NO_REASON_TO_REFUSE},
+        widget=forms.Textarea({"rows": 2, "maxlength": 500}),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="refuse-%s")
+
+
+class JoinForm(forms.Form):
+    """Which producer of the district it is; what is nearly named alike is offered first."""
+
+    into = forms.ModelChoiceField(
+        Producer.objects.none(),
+        label="เป็นรายเดียวกับ",
+        empty_label="กรุณาเลือกผู้ประกอบการ",
+        error_messages={"required": sentences.NOT_TO_JOIN, "invalid_choice": sentences.NOT_TO_JOIN},
+    )
+
+    def __init__(self, data: Any = None, *, officer: Officer, producer: Producer) -> None:
+        super().__init__(data, auto_id="join-%s")
+        known = Producer.objects.visible_to(officer).filter(district=producer.district).listed().active()
+        self.near = list(nearly_named(known, producer.name))
+        self.fields["into"].queryset = known.in_thai_order()
+        self.initial = {"into": next(iter(self.near), None)}
+
+
 class CloseForm(forms.Form):
     """Closing or reopening: from which day, and why. Its ids differ from those of the page's other forms."""
 
@@ -154,7 +223,7 @@ class ProductForm(forms.Form):
     name = forms.CharField(label="ชื่อผลิตภัณฑ์", max_length=200, error_messages={"required": sentences.NO_PRODUCT_NAME})
     product_type = forms.ChoiceField(
         label="ประเภทผลิตภัณฑ์",
-        choices=[("", "กรุณาเลือกประเภท"), *((kind.value, kind.full_name) for kind in ProductType)],
+        choices=_PRODUCT_TYPES,
         error_messages={"required": sentences.NO_PRODUCT_TYPE},
     )
     registered_on = ThaiDateField(label="วันที่ลงทะเบียน")

@@ -63,6 +63,11 @@ class Producer(models.Model):
         self.sort_key = thai.sort_key(self.name)[:400]
 
     @property
+    def waits(self) -> bool:
+        """For the province to approve it."""
+        return self.status == ProducerStatus.REQUESTED
+
+    @property
     def type_label(self) -> str:
         return ProducerType(self.producer_type).label if self.producer_type else "ยังไม่ระบุประเภท"
 
@@ -100,6 +105,10 @@ class ProducerEvent(models.Model):
         REOPEN = "reopen", "เปิดอีกครั้ง"
         ADD_PRODUCT = "add_product", "เพิ่มผลิตภัณฑ์"
         CHANGE_PRODUCT = "change_product", "แก้ไขผลิตภัณฑ์"
+        REQUEST = "request", "ขอเพิ่มรายใหม่"
+        APPROVE = "approve", "อนุมัติ"
+        REFUSE = "refuse", "ไม่อนุมัติ"
+        JOIN = "join", "รวมกับรายที่มีอยู่"
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="events")
     action = models.CharField(max_length=16, choices=Action.choices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from otop_portal import money, thai
 
 from .. import sentences
 from ..models import CHANNELS, District, Officer, Producer, ProducerStatus, Product, ProductType, Sale, Sheet
-from ..querysets import first_nearly_named
+from ..near_names import first_nearly_named
 from .engine import LockedSheet, Outcome, Plan, perform
 from .producers import add_producer, change_producer
 from .refusals import Kind, Refused
@@ -109,10 +109,12 @@ class NewLines:
         if producer := self.active.get(name):
             self._check_once(line, producer)
             return self._with_type(producer, line)
-        if name in self.closed:
-            raise _Held("name", sentences.of_closed_producer(line.name.strip()))
+        if sentence := self.unusable.get(name):
+            raise _Held("name", sentence(line.name.strip()))
         if not line.distinct and (near := first_nearly_named(self.active.values(), line.name)):
             raise _Held("name", sentences.nearly_same(near.name), Kind.NEARLY_SAME)
+        if self.locked.sheet.month.saving_confirms:
+            raise _Held("name", sentences.not_in_register(line.name.strip()), Kind.NOT_REGISTERED)
         if not line.producer_type:
             raise _Held("producer_type", sentences.NO_PRODUCER_TYPE)
         return self._remembered(
@@ -140,9 +142,14 @@ class NewLines:
         return {producer.normalised_name: producer for producer in active}
 
     @cached_property
-    def closed(self) -> set[str]:
-        closed = Producer.objects.filter(district=self.locked.district, status=ProducerStatus.CLOSED)
-        return set(closed.values_list("normalised_name", flat=True))
+    def unusable(self) -> dict[str, Callable[[str], str]]:
+        """What to say of names that the register has, but not to report."""
+        why = {
+            ProducerStatus.CLOSED: sentences.of_closed_producer,
+            ProducerStatus.REQUESTED: sentences.of_requested_producer,
+        }
+        found = Producer.objects.filter(district=self.locked.district, status__in=why)
+        return {name: why[status] for name, status in found.values_list("normalised_name", "status")}
 
 
 class _Held(Exception):

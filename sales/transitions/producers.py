@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from otop_portal import clock, thai
 
 from .. import sentences
 from ..choices import ProducerStatus, ProducerType, Role
-from ..models import District, Officer, Producer, ProducerEvent, Product
+from ..models import District, Officer, Producer, ProducerEvent, Product, ReportingMonth
 from .refusals import NotAllowed, Refused
 
 _REMEMBERED = (
@@ -29,6 +29,7 @@ _REMEMBERED = (
 MAX_NAME = 200
 COLLECTING_NAME = "ยอดรวมที่นำเข้าโดยไม่มีรายชื่อ"
 _MAY_CHANGE = frozenset({Role.DISTRICT, Role.PROVINCE, Role.ADMIN})
+_ASK, _DECIDE = frozenset({Role.DISTRICT}), frozenset({Role.PROVINCE})
 
 
 def add_producer(
@@ -39,12 +40,63 @@ def add_producer(
     details.setdefault("active_from", None)
     producer = Producer(district=district, producer_type=producer_type, **details)
     producer.rename(name)
+    return _entered(producer, ProducerEvent.Action.ADD, by, reason)
+
+
+def add_from_register(*, district: District, by: Officer, **details: Any) -> Producer:
+    """On the register's own page. Once saving confirms, a district asks its province instead (S001:87)."""
+    if by.role == Role.DISTRICT and ReportingMonth.objects.asks_for_producers(clock.today()):
+        raise Refused(sentences.ASK_FOR_PRODUCER)
+    return add_producer(district=district, by=by, **details)
+
+
+def request_producer(
+    *, district: District, by: Officer, name: str, product: str, product_type: str, proof: str, **details: Any
+) -> Producer:
+    """ขอเพิ่มผู้ประกอบการรายใหม่: its name is taken from now on, but nobody reports it until the province approves."""
+    _check_officer(by, district, _ASK)
+    producer = Producer(district=district, status=ProducerStatus.REQUESTED, **details)
+    producer.rename(name)
     with transaction.atomic():
-        _lock_register(district)
-        _check_name(producer)
-        producer.save()
-        _remember(producer, ProducerEvent.Action.ADD, by, {}, reason)
+        _entered(producer, ProducerEvent.Action.REQUEST, by, proof)
+        Product.objects.create(producer=producer, name=thai.tidy(product), product_type=product_type)
     return producer
+
+
+def approve_producer(*, producer: Producer, by: Officer) -> Producer:
+    def approve(current: Producer) -> None:
+        _check_waits(current)
+        current.status = ProducerStatus.ACTIVE
+
+    return _changed(producer, ProducerEvent.Action.APPROVE, by, approve, "", roles=_DECIDE)
+
+
+def refuse_producer(*, producer: Producer, by: Officer, reason: str) -> Producer:
+    def refuse(current: Producer) -> None:
+        _check_waits(current)
+        current.status = ProducerStatus.REFUSED
+
+    if not reason.strip():
+        raise Refused(sentences.NO_REASON_TO_REFUSE)
+    return _changed(producer, ProducerEvent.Action.REFUSE, by, refuse, reason, roles=_DECIDE)
+
+
+def join_producer(*, producer: Producer, by: Officer, into: Producer) -> Producer:
+    """The district has it already, under another name: what was asked for becomes a product of that one."""
+
+    def join(current: Producer) -> None:
+        _check_waits(current)
+        known = Producer.objects.filter(district=current.district_id).listed().active().filter(pk=into.pk).first()
+        if known is None:
+            raise Refused(sentences.NOT_TO_JOIN)
+        current.status, current.merged_into = ProducerStatus.REFUSED, known
+        for product in current.products.all():
+            product.producer = known
+            product.save()
+            _remember_product(product, by, sentences.of_request(current.name))
+
+    reason = sentences.joined_into(into.name)
+    return _changed(producer, ProducerEvent.Action.JOIN, by, join, reason, roles=_DECIDE)
 
 
 def change_producer(*, producer: Producer, by: Officer, reason: str = "", **changes: Any) -> Producer:
@@ -65,8 +117,8 @@ def close_producer(*, producer: Producer, by: Officer, on: date, reason: str) ->
     """Close from that day on: no new month expects an answer of it."""
 
     def close(current: Producer) -> None:
-        if current.status == ProducerStatus.CLOSED:
-            raise Refused(sentences.ALREADY_CLOSED)
+        if current.status != ProducerStatus.ACTIVE:
+            raise Refused(sentences.ALREADY_CLOSED if current.status == ProducerStatus.CLOSED else sentences.NOT_ACTIVE)
         current.status, current.active_until = ProducerStatus.CLOSED, on
 
     _check_reason(reason)
@@ -92,8 +144,7 @@ def register_product(
         product = Product.objects.create(
             producer=producer, name=thai.tidy(name), product_type=product_type, registered_on=registered_on
         )
-        after = {"name": product.name, "product_type": product_type, "registered_on": _plain(registered_on)}
-        _write(producer, ProducerEvent.Action.ADD_PRODUCT, by, {}, after, reason)
+        _remember_product(product, by, reason)
     return product
 
 
@@ -117,10 +168,25 @@ def collecting_entry(*, district: District, producer_type: str, by: Officer) -> 
     return entry
 
 
+def _entered(producer: Producer, action: ProducerEvent.Action, by: Officer, reason: str) -> Producer:
+    with transaction.atomic():
+        _lock_register(producer.district)
+        _check_name(producer)
+        producer.save()
+        _remember(producer, action, by, {}, reason)
+    return producer
+
+
 def _changed(
-    producer: Producer, action: ProducerEvent.Action, by: Officer, change: Callable[[Producer], None], reason: str
+    producer: Producer,
+    action: ProducerEvent.Action,
+    by: Officer,
+    change: Callable[[Producer], None],
+    reason: str,
+    *,
+    roles: Collection[str] = _MAY_CHANGE,
 ) -> Producer:
-    _check_officer(by, producer.district)
+    _check_officer(by, producer.district, roles)
     with transaction.atomic():
         _lock_register(producer.district)
         current = Producer.objects.get(pk=producer.pk)
@@ -154,6 +220,11 @@ def _remember(producer: Producer, action: ProducerEvent.Action, by: Officer, bef
     )
 
 
+def _remember_product(product: Product, by: Officer, reason: str) -> None:
+    after = {name: _plain(getattr(product, name)) for name in ("name", "product_type", "registered_on")}
+    _write(product.producer, ProducerEvent.Action.ADD_PRODUCT, by, {}, after, reason)
+
+
 def _write(
     producer: Producer, action: ProducerEvent.Action, by: Officer, before: dict, after: dict, reason: str
 ) -> None:
@@ -170,8 +241,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _check_officer(by: Officer, district: District) -> None:
-    if not by.may_act or by.role not in _MAY_CHANGE:
+def _check_officer(by: Officer, district: District, roles: Collection[str] = _MAY_CHANGE) -> None:
+    if not by.may_act or by.role not in roles:
         raise NotAllowed(sentences.NOT_YOUR_ROLE)
     if not by.covers(district):
         raise NotAllowed(sentences.NOT_YOUR_AREA)
@@ -185,6 +256,12 @@ def _check_name(producer: Producer) -> None:
     others = Producer.objects.named(producer.district, producer.name).exclude(pk=producer.pk)
     if others.filter(status__in=[ProducerStatus.ACTIVE, ProducerStatus.REQUESTED]).exists():
         raise Refused(sentences.name_taken(producer.name))
+
+
+def _check_waits(producer: Producer) -> None:
+    """A colleague may have decided meanwhile."""
+    if producer.status != ProducerStatus.REQUESTED:
+        raise Refused(sentences.already_decided(producer.name, ProducerStatus(producer.status).label))
 
 
 def _check_reason(reason: str) -> None:

@@ -24,6 +24,8 @@ class Kind(TextChoices):
     STALE = "stale"
     # A name like one of the register: the officer says whether it is the same producer.
     NEARLY_SAME = "nearly_same"
+    # A name that the district has to ask its province for.
+    NOT_REGISTERED = "not_registered"
 
 
 @dataclass(frozen=True)

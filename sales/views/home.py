@@ -10,7 +10,7 @@ from otop_portal import clock, fiscal, money
 from .. import home
 from ..district_overview import overview
 from ..history import open_returns
-from ..models import Officer, Role
+from ..models import Officer, Producer, Role
 from ..timeliness import confirming_deadline, deadline_of
 
 
@@ -55,6 +55,7 @@ def _province(officer: Officer) -> tuple[str, dict]:
         "figures": [("พร้อมให้จังหวัดยืนยัน", month.ready_total), ("รวมทุกอำเภอ", month.total)] if month else [],
         "lines": month.lines if month else [],
         "chips": home.area_chips(officer, today, "sales:districts"),
+        "producer_requests": Producer.objects.visible_to(officer).requested().count(),
     }
 
 

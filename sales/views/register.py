@@ -6,14 +6,25 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from otop_portal import clock
+
 from .. import producer_sales, sentences
 from ..choices import ProducerStatus, Role
-from ..forms.register import CloseForm, NewProducerForm, ProducerForm, ProducerSearchForm, ProductForm
-from ..models import Officer, Producer, ProducerEvent, Sale
+from ..forms.register import (
+    CloseForm,
+    JoinForm,
+    NewProducerForm,
+    ProducerForm,
+    ProducerSearchForm,
+    ProductForm,
+    RefusalForm,
+)
+from ..models import Officer, Producer, ProducerEvent, ReportingMonth, Sale
 from ..producer_counts import count_sheet
 from ..transitions import Refused
 from ..transitions import producers as transitions
@@ -23,6 +34,7 @@ _PAGE = 50
 _SEE = (Role.DISTRICT, Role.CHIEF, Role.PROVINCE, Role.ADMIN)
 # Administrators see everything and change nothing; their imports are the exception.
 _KEEP = (Role.DISTRICT, Role.PROVINCE)
+_DECIDE = (Role.PROVINCE,)
 
 
 @require_safe
@@ -38,6 +50,8 @@ def producers(request: HttpRequest) -> HttpResponse:
         "counts": count_sheet(form.within_area(listed).active(), form.areas()),
         "keeps": request.user.role in _KEEP,
         "area_key": form.area_key,
+        "asks": request.user.role == Role.DISTRICT and ReportingMonth.objects.asks_for_producers(clock.today()),
+        "waiting": listed.requested().count(),
     }
     return render(request, "sales/register/list.html", context)
 
@@ -51,7 +65,7 @@ def add(request: HttpRequest) -> HttpResponse:
         details.pop("distinct")
         district = details.pop("district", None) or request.user.district
         try:
-            producer = transitions.add_producer(district=district, by=request.user, **details)
+            producer = transitions.add_from_register(district=district, by=request.user, **details)
         except Refused as refused:
             form.add_error("name", refused.sentence)
         else:
@@ -112,6 +126,40 @@ def register_product(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, producer, "product_form", form, carry_out)
 
 
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    producer, form = _decided(request.user, pk), Form(request.POST)
+
+    def carry_out() -> str:
+        return sentences.producer_approved(transitions.approve_producer(producer=producer, by=request.user).name)
+
+    return _answer(request, producer, "approve_form", form, carry_out)
+
+
+@require_POST
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    producer, form = _decided(request.user, pk), RefusalForm(request.POST)
+
+    def carry_out() -> str:
+        transitions.refuse_producer(producer=producer, by=request.user, reason=form.cleaned_data["reason"])
+        return sentences.producer_refused(producer.name)
+
+    return _answer(request, producer, "refuse_form", form, carry_out)
+
+
+@require_POST
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    producer = _decided(request.user, pk)
+    form = JoinForm(request.POST, officer=request.user, producer=producer)
+
+    def carry_out() -> str:
+        into = form.cleaned_data["into"]
+        transitions.join_producer(producer=producer, by=request.user, into=into)
+        return sentences.producer_joined(producer.name, into.name)
+
+    return _answer(request, producer, "join_form", form, carry_out)
+
+
 def _answer(
     request: HttpRequest, producer: Producer, name: str, form: Any, carry_out: Callable[[], str]
 ) -> HttpResponse:
@@ -133,6 +181,9 @@ def _page(request: HttpRequest, producer: Producer, **bound: Any) -> HttpRespons
         "change_form": ProducerForm(None, officer=request.user, producer=producer),
         "close_form": CloseForm(),
         "product_form": ProductForm(),
+        "approve_form": Form(),
+        "refuse_form": RefusalForm(),
+        "join_form": JoinForm(officer=request.user, producer=producer) if producer.waits else None,
     }
     context = {
         "producer": producer,
@@ -140,6 +191,7 @@ def _page(request: HttpRequest, producer: Producer, **bound: Any) -> HttpRespons
         "years": producer_sales.by_year(sales),
         "events": events.select_related("officer").order_by("-pk"),
         "keeps": request.user.role in _KEEP,
+        "decides": producer.waits and request.user.role in _DECIDE,
         "closed": producer.status == ProducerStatus.CLOSED,
         "open_form": next(iter(bound), ""),
         **forms,
@@ -157,6 +209,12 @@ def _kept(officer: Officer, pk: int) -> Producer:
     """404 for a foreign producer before 403 for the role."""
     producer = _found(officer, pk)
     _check(officer, _KEEP)
+    return producer
+
+
+def _decided(officer: Officer, pk: int) -> Producer:
+    producer = _found(officer, pk)
+    _check(officer, _DECIDE)
     return producer
 
 

@@ -139,3 +139,41 @@ def test_the_keyboard_saves_a_draft_and_never_confirms(live_server, page_of, off
 
     acknowledged(page, "ยังไม่ถือเป็นการยืนยันของอำเภอ")
     assert set(Sale.objects.filter(sheet__month=FEBRUARY).values_list("stage", flat=True)) == {"draft"}
+
+
+def test_a_new_producer_comes_through_the_provinces_staff(live_server, page_of, officers, size):
+    """S001:87: not possible on the sheet; whoever types the name is led to the request."""
+    district = page_of(officers["district"], live_server.url, size=size)
+    district.goto("/entry/2567/2/")
+    sync(district)
+    district.get_by_role("button", name="เพิ่มกลุ่ม").click()
+    line = district.locator("[data-line]")
+    line.get_by_label("ชื่อกลุ่ม", exact=True).fill("กลุ่มน้ำพริก")
+    line.get_by_role("radio", name="อาหาร", exact=True).check()
+    line.locator("input[inputmode=decimal]").first.fill("90")
+    save_and_confirm(district)
+    district.get_by_role("link", name="ขอเพิ่มผู้ประกอบการรายใหม่").click()
+    expect(district.get_by_label("ชื่อกลุ่ม/ผู้ประกอบการ")).to_have_value("กลุ่มน้ำพริก")
+    district.get_by_label("ประเภทผู้ประกอบการ").select_option("sme")
+    district.get_by_label("ชื่อผลิตภัณฑ์").fill("น้ำพริกตาแดง")
+    district.get_by_label("ประเภทผลิตภัณฑ์").select_option("food")
+    district.get_by_label("หลักฐาน").fill("ทะเบียนวิสาหกิจชุมชน 4-43-17")
+    assert violations(district) == []
+    district.get_by_role("button", name="ส่งคำขอ").click()
+    acknowledged(district, "ส่งคำขอเพิ่ม “กลุ่มน้ำพริก” แล้ว")
+    assert violations(district) == []
+
+    province = page_of(officers["province"], live_server.url, size=size)
+    province.goto("/")
+    province.get_by_role("link", name="คำขอเพิ่มผู้ประกอบการรายใหม่").click()
+    province.get_by_role("link", name="พิจารณาคำขอ").click()
+    expect(province.get_by_role("heading", name="พิจารณาคำขอ")).to_be_visible()
+    assert violations(province) == []
+    province.get_by_role("button", name="อนุมัติเป็นรายใหม่").click()
+    acknowledged(province, "อนุมัติ “กลุ่มน้ำพริก” แล้ว")
+
+    district.goto("/entry/2567/2/")
+    district.get_by_role("button", name="นำกลับมาใช้").click()
+    expect(district.locator("[data-line]").locator("input[inputmode=decimal]").first).to_have_value("90")
+    district.get_by_role("button", name=re.compile("^บันทึกข้อมูล")).click()
+    acknowledged(district, "ยืนยันระดับอำเภอแล้ว 1 จาก 3 รายการ")

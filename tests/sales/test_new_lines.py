@@ -40,7 +40,7 @@ HELD = {
     "a filler": (lambda: "\u3164\u2800", sentences.NO_NAME),
     "a name that grows in the register": (lambda: "ๆ" * 200, sentences.NAME_TOO_LONG),
     "a closed producer": (closed, sentences.of_closed_producer("ร้านที่ปิดแล้ว")),
-    "a producer not yet approved": (requested, sentences.name_taken("ร้านที่รออนุมัติ")),
+    "a producer not yet approved": (requested, sentences.of_requested_producer("ร้านที่รออนุมัติ")),
 }
 
 
