@@ -144,7 +144,7 @@ class NewLines:
     @cached_property
     def unusable(self) -> dict[str, Callable[[str], str]]:
         """What to say of names that the register has, but not to report."""
-        why = {
+        why: dict[str, Callable[[str], str]] = {
             ProducerStatus.CLOSED: sentences.of_closed_producer,
             ProducerStatus.REQUESTED: sentences.of_requested_producer,
         }
