@@ -165,7 +165,7 @@ def _why(outcome: Outcome) -> str:
         return str(standing.lack.label)
     parts = [_reached(outcome, standing.level)] if standing.level else []
     if standing.following:
-        parts.append(f"ยังไม่ถึง{standing.following.name} ต้อง{sentences.distance(rule, standing)}")
+        parts.append(f"ยังไม่ถึง{standing.following.name}: {sentences.distance(rule, standing)}")
     else:
         parts.append("เป็นระดับสูงสุดแล้ว")
     return " ".join(parts)

@@ -140,7 +140,10 @@ class RuleForm(forms.ModelForm):
     places = forms.TypedChoiceField(
         label="ทศนิยมของเป้าหมายที่แสดง", coerce=int, choices=[(n, f"{n} ตำแหน่ง") for n in range(3)]
     )
-    field_order = ["name", "occasion", *SchemeVersion.RULE]
+    field_order = (
+        *("name", "occasion", "measure", "area_level", "first_month", "last_month", "base_name", "percentage"),
+        *("base_first_month", "base_last_month", "deciding", "places", "falling"),
+    )
 
     def __init__(self, *args: Any, version: SchemeVersion, **kwargs: Any) -> None:
         scheme = version.scheme
