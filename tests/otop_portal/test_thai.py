@@ -119,3 +119,19 @@ def test_thai_digits_are_read_back_as_they_were(text):
 )
 def test_words_are_listed_with_an_and_before_the_last(words, sentence):
     assert thai.join(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(13209792, 10000), "1,320.9792"),
+        (Decimal("1234.5"), "1,234.50"),
+        (Fraction(7), "7.00"),
+        (Fraction(6_999_999_9, 10_000_000), "6.999999…"),
+        (Fraction(-200, 3), "-66.666666…"),
+        (Fraction(0), "0.00"),
+        (None, "–"),
+    ],
+)
+def test_an_exact_figure_is_cut_off_and_never_rounded_over_a_threshold(value, shown):
+    assert thai.exact(value) == shown

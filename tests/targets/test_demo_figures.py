@@ -202,3 +202,18 @@ def test_the_targets_and_plans_of_2566_and_2567_stand_as_they_are_printed():
     assert len(bases) == 20 + 10
     assert bases["2567-q2-shop-nongkhai", "รวม"] == 100_00
     assert rows_of("SELECT COUNT(*) FROM targets_plan") == [(120 + 60,)]
+
+
+def test_the_highest_targets_of_2566_are_the_printed_sums_of_the_road_map():
+    """CHECKS 3.4: no disagreement."""
+    highest = rows_of(
+        "SELECT COALESCE(name_th, 'รวม'), slug, amount FROM targets_target AS target "
+        "JOIN targets_scheme AS scheme ON scheme_id = scheme.id LEFT JOIN sales_district ON district_id = code "
+        "JOIN targets_targetfigure ON target_id = target.id WHERE level = 'high'"
+    )
+    slugs = ("2566-r1-sales", "2566-r2-sales")
+    printed = {(area, slug): sums[n] for area, sums in checks.PERIOD_SUMS.items() for n, slug in enumerate(slugs)}
+    assert len(printed) == 20
+    assert {(area, slug): int(amount) for area, slug, amount in highest} == {
+        key: amount * 100 for key, amount in printed.items()
+    }
