@@ -45,9 +45,10 @@ def of_targets() -> dict[str, ast.Module]:
 
 def test_no_other_module_reads_what_a_threshold_is_made_of():
     found = {path: sorted({*readings(tree)}) for path, tree in of_targets().items() if path not in LEFT_ALONE}
-    # Which way figures have to rise in a file, which way a distance is told, and what a rule says are no thresholds.
+    # Which way figures rise in a file, which level a column names, how a distance is told, what a rule says.
     allowed = {
         "targets/imports/targets.py": ["self.rule.falling"],
+        "targets/imports/target_columns.py": ["level.percent"],
         "targets/sentences.py": ["rule.falling"],
         "targets/explanations.py": ["level.is_floor", "level.percent", "version.deciding", "version.falling"],
         "targets/rule_words.py": ["level.is_floor", "level.percent"],
