@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from otop_portal import fiscal, money
 
 from .models import Plan, SchemeVersion, Target
 from .models.figures import OfArea
+
+if TYPE_CHECKING:
+    from .results import Outcome
 
 Row = TypeVar("Row", bound=OfArea)
 # Of a row, its figures by column.
@@ -47,6 +50,14 @@ def of_targets(version: SchemeVersion, targets: Iterable[Target]) -> Iterator[Di
             if None not in (printed, computed) and printed != computed:
                 yield Difference(target, level.slug, printed, computed)
     yield from _sums(targets, lambda target: {"base": target.base, **target.yardstick(version).given})
+
+
+def of_bases(outcomes: Iterable[Outcome]) -> Iterator[Difference]:
+    """A base against what the portal itself has confirmed of its months, where it has all of them."""
+    for outcome in outcomes:
+        if outcome.base_off is not None:
+            months = len(outcome.version.base_months)
+            yield Difference(outcome.target, "base", outcome.target.base, outcome.own_base, of_months=months)
 
 
 def of_plans(plans: Iterable[Plan]) -> Iterator[Difference]:

@@ -84,8 +84,7 @@ class PlanQuerySet(OfAreaQuerySet):
         return {place: money.total(each) for place, each in totals.items() if len(each) == len(months)}
 
     def of_year(self, fiscal_year: int) -> Self:
-        months = fiscal.months_of(fiscal_year)
-        return self.filter(month__range=(months[0], months[-1]))
+        return self.filter(month__in=fiscal.months_of(fiscal_year))
 
 
 class TargetFigureQuerySet(OfAreaQuerySet):

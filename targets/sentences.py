@@ -1,10 +1,13 @@
 """What the portal says of targets and of results."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import TYPE_CHECKING
 
 from otop_portal import money, thai
 from sales import sentences as rules
@@ -16,6 +19,9 @@ from .models.figures import OfArea
 from .printed import Difference
 from .risk import Outlook, Risk
 from .scoring import Grade, Level, Rule, Standing
+
+if TYPE_CHECKING:
+    from .given.shares import Split
 
 
 def level(rule: Rule, standing: Standing | Grade) -> str:
@@ -244,3 +250,32 @@ def other_period(months: int, of_scheme: int) -> str:
 
 def column_without_heading(level: str) -> str:
     return f"คอลัมน์สุดท้ายไม่มีหัวตาราง อ่านเป็น {level} ซึ่งเป็นระดับเดียวที่ยังไม่มีคอลัมน์"
+
+
+# What page 33's grid, files and announcements say
+
+NO_REASON_TO_UNLOCK = "กรุณาระบุเหตุผลที่ปลดล็อก"
+UNDONE = "ยกเลิกการนำเข้าแล้ว ตัวเลขกลับเป็นค่าก่อนนำเข้า"
+FIGURES_LOCKED = "ประกาศเป้าหมายของจังหวัดแล้ว ตัวเลขถูกล็อก"
+FIGURES_UNLOCKED = "ปลดล็อกแล้ว จังหวัดแก้ไขได้"
+NOTHING_TO_SPLIT = "กรุณากรอกตัวเลขของจังหวัดที่มากกว่า 0 ก่อนแบ่ง"
+NOTHING_SOLD_LAST_YEAR = "แบ่งไม่ได้ เพราะไม่มียอดที่ยืนยันแล้วในช่วงเดียวกันของปีก่อน กรุณากรอกรายอำเภอ"
+
+
+def figures_saved(rows: int) -> str:
+    return f"บันทึกแล้ว {thai.count(rows)} แถว" if rows else "ไม่มีตัวเลขที่เปลี่ยนแปลง"
+
+
+def figures_held(rows: int, problems: int) -> str:
+    """As sentence 4 of UI.md."""
+    return f"บันทึกแล้ว {thai.count(rows)} แถว อีก {thai.count(problems)} ช่องต้องแก้ไขก่อน ตัวเลขที่กรอกไว้ยังอยู่ครบ"
+
+
+def split_over(amount: Decimal, column: str, split: Split) -> str:
+    """What was split, by what, and where the remainder of rounding down went."""
+    period = thai.run_of_months(split.months)
+    rest = "ไม่มีเศษ"
+    if split.left_over:
+        names = thai.join([district.name_th for district in split.went_to])
+        rest = f"เศษที่เหลือจากการปัดลง {figure(split.left_over, 0)} เพิ่มให้ {names}"
+    return f"แบ่ง{column} {figure(amount, 0)} ตามสัดส่วนยอดที่ยืนยันแล้วของ{period} {rest} ยังไม่ได้บันทึก กรุณาตรวจสอบแล้วกดบันทึก"

@@ -1,12 +1,22 @@
 from django.urls import path
 
-from .views import missions, schemes, standings
+from .views import missions, schemes, setting, standings
 
 app_name = "targets"
 urlpatterns = [
     path("", standings.standings, name="standings"),
     path("card/", standings.card, name="card"),
     path("line/", standings.line, name="line"),
+    path("setting/", setting.settings, name="settings"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/", setting.sheet, name="setting-sheet"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/save/", setting.save, name="setting-save"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/split/", setting.split, name="setting-split"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/preview/", setting.preview, name="setting-preview"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/apply/", setting.apply, name="setting-apply"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/undo/<int:pk>/", setting.undo, name="setting-undo"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/lock/", setting.lock, name="setting-lock"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/unlock/", setting.unlock, name="setting-unlock"),
+    path("setting/<str:province>/<str:kind>/<slug:key>/history/", setting.history, name="setting-history"),
     path("schemes/", schemes.schemes, name="schemes"),
     path("schemes/<slug:slug>/<int:number>/", schemes.scheme, name="scheme"),
     path("schemes/<slug:slug>/<int:number>/copy/", schemes.copy, name="scheme-copy"),

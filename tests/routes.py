@@ -30,7 +30,8 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 @dataclass(frozen=True)
 class World:
     """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer, more
-    time to report, what it has reported by hand; an edition of the country's figures."""
+    time to report, what it has reported by hand; an edition of the country's figures; an import
+    of its plan."""
 
     sheet: Sheet
     row: Sale
@@ -38,6 +39,7 @@ class World:
     officer: int
     edition: int
     mission: MissionReport
+    setting_event: int
 
     @property
     def names(self) -> dict[str, object]:
@@ -204,6 +206,19 @@ def decision(**post: str) -> Rule:
     return Rule("POST", frozenset({"province"}), NOT_IN_THE_REGISTER, {"pk": "producer"}, lambda world: post)
 
 
+_PLAN = {"province": "43", "kind": "plan", "key": "2566"}
+_SETTERS = frozenset({"province", "admin"})
+SETTING_PAGE = Rule("GET", _SETTERS | {"department"}, frozenset({"another province"}), _PLAN)
+_SETTING_READ = '{"4317 2023-08 offline": "1.00", "4317 2023-08 online": "2.00"}'
+_SETTING_LETTER = _LETTER
+
+
+def setting(post: dict, *, acts: bool = True, **more: object) -> Rule:
+    """The province sets the figures of its own districts, the administrator all."""
+    acting = _SETTERS if acts else frozenset()
+    return Rule("POST", _SETTERS, frozenset({"another province"}), _PLAN | more, lambda world: post, acting)
+
+
 ROUTES: dict[str, Rule] = {
     "public:overview": ANYBODY,
     "public:trends": ANYBODY,
@@ -225,6 +240,16 @@ ROUTES: dict[str, Rule] = {
     "api:year_csv": ANYBODY,
     "api:year_json": ANYBODY,
     "api:data_package": ANYBODY,
+    "targets:settings": Rule("GET", PROVINCES | _COUNTRY),
+    "targets:setting-sheet": SETTING_PAGE,
+    "targets:setting-history": SETTING_PAGE,
+    "targets:setting-save": setting({"4317 2023-08 offline": "7", "4317 2023-08 online": "8", "read": _SETTING_READ}),
+    "targets:setting-split": setting({"split": "2023-08 offline"}, acts=False),
+    "targets:setting-preview": setting({}, acts=False),
+    "targets:setting-apply": setting({}, acts=False),
+    "targets:setting-undo": setting({}, pk="setting_event"),
+    "targets:setting-lock": setting(_SETTING_LETTER),
+    "targets:setting-unlock": Rule("POST", ADMIN, frozenset({"another province"}), _PLAN, lambda world: {}),
     "targets:standings": EVERYONE,
     "targets:card": EVERYONE,
     "targets:line": EVERYONE,

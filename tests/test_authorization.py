@@ -20,6 +20,7 @@ from tests.personas import OFFICERS
 from tests.reports import asked
 from tests.routes import DRAFT_TO_PROVINCE, MISSING, ROUTES, STRANGERS, Rule, World, at_stage
 from tests.sales.due_dates.days import given
+from tests.targets import settings
 from tests.targets.factories import scheme
 from tests.targets.missions.reporting import reported
 
@@ -52,7 +53,8 @@ def world(request) -> World:
     scheme("announced")
     scheme("prepared", announced=False)
     row = sheet.sales.get()
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, reported(request.param))
+    event = settings.plan("4317", 1, 2, action="import").events[0]
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, reported(request.param), event.pk)
 
 
 def signed_in(persona: str) -> Client:
@@ -65,6 +67,7 @@ def signed_in(persona: str) -> Client:
 def address(name: str, rule: Rule, world: World, *, missing: bool = False) -> str:
     things = {"producer": world.producer.pk, "officer": world.officer, "edition": world.edition}
     things |= {"report": world.mission.pk}
+    things["setting_event"] = world.setting_event
     given = world.names | {key: things.get(value, value) for key, value in rule.args.items()}
     given |= MISSING if missing else {}
     return reverse(name, kwargs={key: given[key] for key in ARGUMENTS[name]})

@@ -27,12 +27,13 @@ def targets(version, code: str = "4317", *, by: Officer | None = None, read=None
     return set_figures(table=TargetTable(version), wanted=[wanted], by=by, action=SettingAction(action))
 
 
-def plan(code: str, offline, online, *, by: Officer | None = None, month: date = factories.AUGUST) -> Outcome:
+def plan(code: str, offline, online, *, by: Officer | None = None, month=factories.AUGUST, action="type") -> Outcome:
     factories.month(month)
     if len(code) == 4:
         factories.district(code)
     wanted = Wanted(row(code, month), amounts({"offline": offline, "online": online}))
-    return set_figures(table=PlanTable(), wanted=[wanted], by=by or factories.province_officer())
+    by = by or factories.province_officer()
+    return set_figures(table=PlanTable(), wanted=[wanted], by=by, action=SettingAction(action))
 
 
 def setting(version) -> Setting:
