@@ -42,18 +42,21 @@ class InTime(Completeness):
 
 @dataclass(frozen=True)
 class Progress:
-    """How many of these months are complete, and how many of those that can be judged were in time; of one, itself."""
+    """How many of these months are complete, and how many of those that can be judged were in time; of one, itself.
+
+    `arrears`: of the late ones those still to come."""
 
     complete: int = 0
     months: int = 0
     in_time: int = 0
     judged: int = 0
+    arrears: int = 0
     single: DistrictMonth | None = None
 
     @classmethod
     def of(cls, month: DistrictMonth) -> Progress:
         late = month.days_late
-        return cls(int(month.is_complete), 1, int(late == 0), int(late is not None), month)
+        return cls(int(month.is_complete), 1, int(late == 0), int(late is not None), int(month.is_in_arrears), month)
 
     def __add__(self, other: Progress) -> Progress:
         return Progress(
@@ -61,6 +64,7 @@ class Progress:
             self.months + other.months,
             self.in_time + other.in_time,
             self.judged + other.judged,
+            self.arrears + other.arrears,
         )
 
     @property
@@ -82,4 +86,4 @@ class Progress:
     @property
     def sentence(self) -> str:
         complete, in_time = f"{self.complete} จาก {self.months}", f"{self.in_time} จาก {self.judged}"
-        return f"จังหวัดยืนยันครบ {complete} · ทันกำหนด {in_time} (นับทุกอำเภอทุกเดือน)"
+        return f"จังหวัดยืนยันครบ {complete} · ทันกำหนด {in_time} · ค้างส่ง {self.arrears} (นับทุกอำเภอทุกเดือน)"

@@ -48,6 +48,7 @@ class Only(TextChoices):
     COMPLETE = "complete", "จังหวัดยืนยันครบ"
     LATE = "late", "ล่าช้า"
     IN_TIME = "in_time", "ทันกำหนด"
+    ARREARS = "arrears", "ค้างส่ง"
 
     def holds(self, month: DistrictMonth) -> bool:
         match self:
@@ -55,6 +56,8 @@ class Only(TextChoices):
                 return month.is_complete == (self == Only.COMPLETE)
             case Only.LATE | Only.IN_TIME:
                 return month.days_late is not None and (month.days_late == 0) == (self == Only.IN_TIME)
+            case Only.ARREARS:
+                return month.is_in_arrears
         return True
 
 

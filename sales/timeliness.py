@@ -62,6 +62,11 @@ class DistrictMonth:
             return None
         return self.deadline.days_late if self.confirmed_at else self.deadline.days_late or None
 
+    @property
+    def is_in_arrears(self) -> bool:
+        """Past its day, and never wholly confirmed."""
+        return self.confirmed_at is None and bool(self.days_late)
+
 
 def district_months(
     officer: Officer, area: Area | None, months: Collection[date], *, today: date

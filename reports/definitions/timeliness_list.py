@@ -56,6 +56,10 @@ def _by_province(month: DistrictMonth) -> datetime | None:
     return month.by_province_at if month.is_complete else None
 
 
+def _extension(month: DistrictMonth) -> str:
+    return month.due_day.reason if month.due_day.given_by == "district" else ""
+
+
 def _rank(month: DistrictMonth) -> int:
     return list(Stage).index(month.stage) if month.stage else -1
 
@@ -71,6 +75,7 @@ TIMELINESS_LIST = Report(
         *_when("month", "เดือน", 10, lambda month: month.month, thai.month_short),
         Column("standing", "สถานะ", lambda month: month.standing, Kind.STANDING, width=18, order=_rank),
         *_when("due", "กำหนด", 13, lambda month: month.due, thai.date_short),
+        Column("extension", "ขยายกำหนดเพราะ", _extension, width=22),
         *_when("confirmed", "อำเภอยืนยันครบครั้งแรก", 26, lambda month: month.confirmed_at, thai.moment),
         Column("late", "ล่าช้า (วัน)", lambda month: month.days_late, Kind.LATE, width=14),
         *_when("by_province", "จังหวัดยืนยันครบ", 26, _by_province, thai.moment),

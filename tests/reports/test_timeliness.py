@@ -92,6 +92,7 @@ def expected(replayed: Replayed, keys: list[tuple]) -> dict:
         "in_time": {"complete": in_time, "districts": judged} if judged else None,
         "in_time_rate": percent(in_time, judged),
         "late": judged - in_time,
+        "arrears": sum(key not in replayed.first and bool(replayed.days_late(key, TODAY.date())) for key in keys),
     }
 
 

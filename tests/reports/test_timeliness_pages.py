@@ -1,7 +1,7 @@
 """The pages and files of ความครบถ้วนและตรงเวลา: who reads them, and what can be asked."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 
 import pytest
@@ -15,6 +15,7 @@ from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.reports import asked
 from tests.reports.readers import rows_of_xlsx
+from tests.sales.due_dates.days import given
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,7 @@ def test_an_officer_reads_his_own_area_only(slug):
 def test_only_what_is_asked_for_is_listed():
     client = client_of(factories.department_officer())
     listed = {}
-    for only in ("", "complete", "incomplete", "late", "in_time"):
+    for only in ("", "complete", "incomplete", "late", "in_time", "arrears"):
         lines = client.get("/reports/timeliness-list/", {"area": "43", "only": only}).context["table"].content.lines
         listed[only] = [line.district.pk for line in lines]
     assert listed == {
@@ -67,7 +68,20 @@ def test_only_what_is_asked_for_is_listed():
         "incomplete": ["4301"],
         "late": ["4301", "4317"],
         "in_time": [],
+        "arrears": ["4301"],
     }
+
+
+def test_more_time_makes_a_district_not_late_and_its_reason_stands_in_the_list():
+    given(date(2023, 9, 20), factories.district("4301"), reason="น้ำท่วม")
+    page = client_of(factories.department_officer()).get("/reports/timeliness-list/", {"area": "43"})
+    assert [(line.district.pk, line.days_late) for line in page.context["table"].content.lines] == [
+        ("4301", None),
+        ("4317", 3),
+    ]
+    assert "น้ำท่วม" in page.content.decode()
+    total = client_of(factories.department_officer()).get("/reports/timeliness.json", {"area": "43"}).json()["totals"]
+    assert (total["late"], total["arrears"]) == (3, 2)  # July of both, August of 4317
 
 
 @pytest.mark.parametrize("question", [{"only": "abc"}, {"only": "\x00"}, {"period": "x"}, {"sort": "-x"}])
