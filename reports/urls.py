@@ -12,6 +12,7 @@ urlpatterns = [
         views.form_download,
         name="form-download",
     ),
+    path("online/<int:year>/<int:month>.xlsx", views.online_download, name="online-download"),
     path("slips/", views.slips, name="slips"),
     path("slips/<int:pk>/", views.slip, name="slip"),
     path("rows/", views.rows, name="rows"),

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from otop_portal import clock
 from sales import sentences
 from sales.forms.confirmation import PageForm
 from sales.models import District, Officer, Province
 from sales.transitions.refusals import NotAllowed
+from targets.views.online import round_named
 
 from . import files
 from .brief import Brief
@@ -21,6 +23,7 @@ from .definitions import (
     COMPARISONS,
     CONFIRMED_ROWS,
     FORMS,
+    ONLINE_MARKET,
     REPORTS,
     TABS,
     TIMELINESS,
@@ -155,6 +158,14 @@ def form(request: HttpRequest, slug: str, code: str, year: int, month: int) -> H
 @limited
 def form_download(request: HttpRequest, slug: str, code: str, year: int, month: int, extension: str) -> HttpResponse:
     return _file(_named(FORMS, slug), sheet_selection(request.user, code, year, month), extension)
+
+
+@require_safe
+@limited
+def online_download(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The online-market form of a round (35), of what the officer sees."""
+    of = round_named(request.user, year, month)
+    return _file(ONLINE_MARKET, Selection(request.user, of.months, clock.now(), request.user.area), "xlsx")
 
 
 @require_safe

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import missions, schemes, setting, standings
+from .views import missions, online, schemes, setting, standings
 
 app_name = "targets"
 urlpatterns = [
@@ -29,5 +29,13 @@ urlpatterns = [
     path("missions/<slug:slug>/save/", missions.save, name="mission-save"),
     path("missions/confirm/", missions.confirm, name="missions-confirm"),
     path("missions/history/<slug:kind>/<int:pk>/", missions.history, name="mission-history"),
+    path("missions/online/", online.latest, name="online-latest"),
+    path("missions/online/<int:pk>/", online.product, name="online-product"),
+    path("missions/online/<int:pk>/save/", online.save, name="online-save"),
+    path("missions/online/<int:pk>/delete/", online.delete, name="online-delete"),
+    path("missions/online/<int:year>/<int:month>/", online.online, name="online"),
+    path("missions/online/<int:year>/<int:month>/add/", online.add, name="online-add"),
+    path("missions/online/<int:year>/<int:month>/confirm/", online.confirm, name="online-confirm"),
+    path("missions/online/<int:year>/<int:month>/return/", online.give_back, name="online-return"),
     path("missions/return/", missions.give_back, name="missions-return"),
 ]

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sales.models import CHANNELS, Producer, Sale, Sheet
-from targets.models import HandReported, MissionReport
+from targets.models import HandReported, MissionReport, OnlineProduct
 
 DISTRICTS = frozenset({"district", "district of the same province", "district of another province"})
 CHIEFS = frozenset({"chief", "chief of another district"})
@@ -39,6 +39,7 @@ class World:
     officer: int
     edition: int
     mission: MissionReport
+    online: OnlineProduct
     setting_event: int
 
     @property
@@ -104,6 +105,15 @@ def _of_report(row: HandReported) -> dict:
 def _mission(world: World) -> dict:
     seen = _of_report(world.mission)["seen"]
     return {"condition": "", "amount": "7", "evidence": "นค 7", "seen": seen, "confirm": "1"}
+
+
+def _online(world: World) -> dict:
+    typed = {"channel": "web", "link": "example.org", "sales": "5", "evidence": "นค 8", "version": world.online.version}
+    return typed | {"product": world.online.product_id}
+
+
+def _online_ticked(world: World) -> dict:
+    return _of_report(world.online)
 
 
 def _producer(world: World) -> dict:
@@ -172,6 +182,11 @@ def reports_by_province(post: Callable[[World], dict]) -> Rule:
     return Rule("POST", PROVINCES, post=post, acts=frozenset({"province"}), staged=True)
 
 
+def of_report(post: Callable[[World], dict], **named: str) -> Rule:
+    own = frozenset({"district"})
+    return Rule("POST", own, DISTRICTS - own, named, post, own, staged=True)
+
+
 def of_account() -> Rule:
     return Rule("POST", ACCOUNT.inside, ACCOUNT.hidden, ACCOUNT.args, acts=ACCOUNT.inside)
 
@@ -219,6 +234,16 @@ def setting(post: dict, *, acts: bool = True, **more: object) -> Rule:
     return Rule("POST", _SETTERS, frozenset({"another province"}), _PLAN | more, lambda world: post, acting)
 
 
+_CONFIRMED = frozenset({"province"})
+OTHER_PROVINCE = frozenset({"district of another province", "another province"})
+# A round that a scheme of the province asks for.
+ROUND = Rule("GET", OFFICERS - OTHER_PROVINCE - ADMIN, OTHER_PROVINCE, {"month": 7})
+
+
+def of_round(inside: frozenset[str], acts: frozenset[str]) -> Rule:
+    return Rule("POST", inside, OTHER_PROVINCE, {"month": 7}, _online_ticked, acts, staged=True)
+
+
 ROUTES: dict[str, Rule] = {
     "public:overview": ANYBODY,
     "public:trends": ANYBODY,
@@ -262,17 +287,21 @@ ROUTES: dict[str, Rule] = {
     "targets:scheme-copy": of_scheme("POST", ADMIN, {"slug": "next-year", "fiscal_year": "2567"}, acts=ADMIN),
     "targets:scheme-prepare": of_scheme("POST", ADMIN, {"reason": "หนังสือแก้ไข"}, acts=ADMIN),
     "targets:missions": Rule("GET", DISTRICTS | CHIEFS | PROVINCES),
-    "targets:mission-save": Rule(
-        "POST",
-        frozenset({"district"}),
-        DISTRICTS - {"district"},
-        {"slug": "shop"},
-        _mission,
-        frozenset({"district"}),
-        staged=True,
-    ),
+    "targets:mission-save": of_report(_mission, slug="shop"),
     "targets:missions-confirm": reports_by_province(lambda world: _of_report(world.mission)),
     "targets:missions-return": reports_by_province(lambda world: _of_report(world.mission)),
+    "targets:online-latest": Rule("GET", OFFICERS - ADMIN),
+    "targets:online": ROUND,
+    "targets:online-add": Rule(
+        "GET POST", DISTRICTS - OTHER_PROVINCE, OTHER_PROVINCE & DISTRICTS, {"month": 7}, _online
+    ),
+    "targets:online-product": Rule(
+        "GET", OWN_AREA - ADMIN, NOT_IN_THE_REGISTER, {"pk": "online"}, staged=True, department_at=_CONFIRMED
+    ),
+    "targets:online-save": of_report(_online, pk="online"),
+    "targets:online-delete": of_report(_online_ticked, pk="online"),
+    "targets:online-confirm": of_round((DISTRICTS | PROVINCES) - OTHER_PROVINCE, frozenset({"district"})),
+    "targets:online-return": of_round(frozenset({"province"}), frozenset({"province"})),
     "targets:mission-history": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"kind": "mission", "pk": "report"}),
     "sales:home": ANYBODY,
     "sales:sign-in": Rule("GET POST", OFFICERS, public=True),
@@ -344,6 +373,7 @@ ROUTES: dict[str, Rule] = {
     "reports:forms": EVERYONE,
     "reports:form": FORM,
     "reports:form-download": FORM,
+    "reports:online-download": ROUND,
     "reports:slips": Rule("POST", PROVINCES | ADMIN),
     "reports:slip": Rule("POST", frozenset(), OFFICERS, {"pk": "officer"}),
     "reports:rows": EVERYONE,

@@ -54,7 +54,7 @@ def world(request) -> World:
     scheme("prepared", announced=False)
     row = sheet.sales.get()
     event = settings.plan("4317", 1, 2, action="import").events[0]
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, reported(request.param), event.pk)
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported(request.param), event.pk)
 
 
 def signed_in(persona: str) -> Client:
@@ -66,7 +66,7 @@ def signed_in(persona: str) -> Client:
 
 def address(name: str, rule: Rule, world: World, *, missing: bool = False) -> str:
     things = {"producer": world.producer.pk, "officer": world.officer, "edition": world.edition}
-    things |= {"report": world.mission.pk}
+    things |= {"report": world.mission.pk, "online": world.online.pk}
     things["setting_event"] = world.setting_event
     given = world.names | {key: things.get(value, value) for key, value in rule.args.items()}
     given |= MISSING if missing else {}

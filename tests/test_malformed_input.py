@@ -94,7 +94,7 @@ def world() -> World:
     scheme("prepared", announced=False)
     row = sheet.sales.get()
     colleague = factories.officer("e4317", "district", factories.district())
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, reported("draft"))
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported("draft"), 0)
 
 
 def clients() -> list[Client]:

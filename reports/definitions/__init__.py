@@ -8,6 +8,7 @@ from .changed_rows import CHANGED_ROWS
 from .comparison import CHANGED_SHEETS, changes_in, comparison_of
 from .confirmed_rows import CONFIRMED_ROWS
 from .months import CHANNELS_BY_MONTH, PRODUCT_TYPES_BY_MONTH
+from .online_market import ONLINE_MARKET
 from .provinces_by_month import PROVINCES_BY_MONTH
 from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
@@ -23,6 +24,7 @@ __all__ = [
     "CONFIRMED_ROWS",
     "FIGURES",
     "FORMS",
+    "ONLINE_MARKET",
     "REPORTS",
     "SIGNED_FORM",
     "TABS",

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from otop_portal import clock, fiscal, thai
-from sales.models import District, Province
+from sales.models import District, Officer, Province
 
 from ..choices import Measure
 from ..models import SchemeVersion, Target
@@ -49,6 +49,11 @@ class Round:
         return fiscal.fiscal_year(self.first_month)
 
     @property
+    def months(self) -> tuple[date, ...]:
+        apart = 12 * (self.last_month.year - self.first_month.year) + self.last_month.month - self.first_month.month
+        return tuple(fiscal.add_months(self.first_month, n) for n in range(apart + 1))
+
+    @property
     def address(self) -> tuple[int, int]:
         return self.fiscal_year, self.first_month.month
 
@@ -70,7 +75,12 @@ def asked_of(district: District) -> list[Asked]:
     return [asked for asked, districts in asked_in(district.province).items() if district.pk in districts]
 
 
-def rounds_in(province: Province) -> list[Round]:
+def rounds_of(officer: Officer) -> list[Round]:
+    """Of his province; of any, for the country's officers."""
+    return rounds_in(officer.province or (officer.district and officer.district.province))
+
+
+def rounds_in(province: Province | None) -> list[Round]:
     """The newest first; before each one of a year's later rounds the months that went before it."""
     rounds: dict[date, Round] = {}
     for version in _versions_in(province):
@@ -83,15 +93,15 @@ def rounds_in(province: Province) -> list[Round]:
     return sorted(rounds.values(), key=lambda each: each.first_month, reverse=True)
 
 
-def _versions_in(province: Province) -> Mapping[SchemeVersion, Collection[str]]:
+def _versions_in(province: Province | None) -> Mapping[SchemeVersion, Collection[str]]:
     """The announced schemes with targets there whose months have begun, and the districts that they ask."""
     named: dict[int, set[str | None]] = defaultdict(set)
-    targets = Target.objects.filter(Q(province=province) | Q(province=None))
+    targets = Target.objects.filter(Q(province=province) | Q(province=None)) if province else Target.objects.all()
     for scheme, district in targets.values_list("scheme", "district"):
         named[scheme].add(district)
     today = clock.today()
     newest = SchemeVersion.objects.announced(today).filter(scheme__in=named, first_month__lte=today).newest_of_each()
-    everyone = set(province.districts.reporting().values_list("pk", flat=True))
+    everyone = set(District.objects.within(province).reporting().values_list("pk", flat=True))
     inner = {scheme: districts - {None} or everyone for scheme, districts in named.items()}
     ordered = sorted(newest, key=lambda each: (-each.scheme.fiscal_year, -each.first_month.toordinal()))
     return {version: inner[version.scheme_id] for version in ordered}

@@ -57,3 +57,7 @@ def confirmed_by_province(rows: int) -> str:
 
 def sent_back(rows: int) -> str:
     return f"ส่งคืนอำเภอแล้ว {rows} รายการ อำเภอจะเห็นเหตุผลที่แต่ละรายการ"
+
+
+def deleted(rows: int) -> str:
+    return f"ลบแล้ว {rows} รายการ"

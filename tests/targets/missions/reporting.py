@@ -6,13 +6,15 @@ from decimal import Decimal
 from sales.models import Product, Stage
 from sales.transitions.producers import register_product
 from targets.missions.asked import Asked, Round
-from targets.models import HandReported, MissionReport, OnlineProduct, SchemeVersion
+from targets.models import HandReported, MissionReport, OnlineProduct, Scheme, SchemeVersion
 from targets.transitions import missions
 from tests import factories
 from tests.targets.factories import scheme, target
 
 SURVEY = "รายงานการสำรวจความพร้อม"
 JULY, AUGUST = factories.JULY, factories.AUGUST
+# The months of the fiscal year before July.
+LAST_ROUND = date(2022, 10, 1)
 FULL = {
     "trained": True,
     "has_standard": True,
@@ -90,11 +92,13 @@ def confirmed(*rows: HandReported) -> None:
         assert (outcome.changed, outcome.problems) == (len(rows), ())
 
 
-def reported(stage: str) -> MissionReport:
+def reported(stage: str) -> tuple[MissionReport, OnlineProduct]:
     """What district 4317 alone is asked, and has reported, at the stage."""
-    target(version := shops(), 10)
-    row = report(Asked(version), 3)
-    for step in (by_district, by_province)[: list(Stage).index(Stage(stage))]:
-        step(row)
-    row.refresh_from_db()
-    return row
+    for version in (shops(), online()):
+        target(version, 10)
+    rows = report(Asked(Scheme.objects.get(slug="shop").current), 3), *report_online(product(producer="กลุ่มออนไลน์"))
+    for row in rows:
+        for step in (by_district, by_province)[: list(Stage).index(Stage(stage))]:
+            step(row)
+        row.refresh_from_db()
+    return rows

@@ -22,6 +22,7 @@ from .reporting import (
     AUGUST,
     FULL,
     JULY,
+    LAST_ROUND,
     SURVEY,
     by_district,
     by_province,
@@ -36,7 +37,7 @@ from .reporting import (
 )
 
 pytestmark = pytest.mark.django_db
-THIS_ROUND, LAST_ROUND = Round(JULY, AUGUST), Round(date(2022, 10, 1), date(2023, 6, 1))
+THIS_ROUND = Round(JULY, AUGUST)
 
 
 @pytest.fixture(autouse=True)
@@ -257,7 +258,7 @@ def test_nothing_is_confirmed_before_it_is_complete():
 @pytest.mark.parametrize("spelling", ["ผ้าไหมมัดหมี่", "  ผ้าไหมมัดหมี่ ", "ผ้าไหม\u200bมัดหมี่", "ผ้าไหมมัดหมี่่"])
 def test_a_product_of_the_round_before_is_refused_however_it_is_spelt(spelling):
     """The register may hold it twice: it is the same product of the same producer."""
-    report_online(product(), of=LAST_ROUND.first_month)
+    report_online(product(), of=LAST_ROUND)
     again = product(spelling)
     line = ProductLine(again, FULL, key="row")
     outcome = missions.report_products(
@@ -265,12 +266,12 @@ def test_a_product_of_the_round_before_is_refused_however_it_is_spelt(spelling):
     )
     (problem,) = outcome.problems
     assert (problem.row, problem.field) == ("row", "product")
-    assert problem.sentence == sentences.reported_in(again.name, LAST_ROUND.first_month)
+    assert problem.sentence == sentences.reported_in(again.name, LAST_ROUND)
     assert not OnlineProduct.objects.filter(first_month=JULY).exists()
 
 
 def test_another_producers_product_of_that_name_is_its_own_and_one_twice_in_a_list_is_refused():
-    report_online(product(), of=LAST_ROUND.first_month)
+    report_online(product(), of=LAST_ROUND)
     assert len(report_online(product(producer="กลุ่มอื่น"))) == 1
     twice = [product("ผ้าขาวม้า"), product("ผ้าขาวม้า")]
     lines = [ProductLine(each, FULL, key=n) for n, each in enumerate(twice)]

@@ -1,0 +1,61 @@
+"""ตลาดออนไลน์ (35): the rows of a round as the page shows them, and which products of the register may be added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from otop_portal import thai
+from sales.models import District, Officer, ProducerStatus, Product, Role, Stage
+
+from ..models import OnlineProduct
+from . import sentences
+from .asked import Round
+from .board import standing
+
+
+def standing_lines(officer: Officer, rows: Iterable[OnlineProduct]) -> dict[str, Any]:
+    """The rows with their standing, and what may be ticked of them."""
+    rows = list(rows)
+    waits_at = {Role.DISTRICT: Stage.DRAFT, Role.PROVINCE: Stage.DISTRICT}.get(officer.role)
+    waiting = [row for row in rows if row.stage == waits_at]
+    returnable = [row for row in rows if officer.role == Role.PROVINCE and row.stage != Stage.DRAFT]
+    return {
+        "lines": [(row, standing(row), row in waiting, row in waiting or row in returnable) for row in rows],
+        "seen": versions(rows),
+        "waiting": versions(waiting),
+        "returnable": bool(returnable),
+        "level": "ระดับจังหวัด" if officer.role == Role.PROVINCE else "ระดับอำเภอ",
+        "types": officer.role == Role.DISTRICT,
+    }
+
+
+def found_in_register(officer: Officer, part: str) -> QuerySet[Product]:
+    """Of active producers, by a part of either name or by the producer's code; in Thai order."""
+    named = Q(producer__normalised_name__contains=thai.normalised_name(part)) | Q(name__icontains=thai.tidy(part))
+    products = Product.objects.visible_to(officer).filter(named | Q(producer__code__iexact=thai.tidy(part)))
+    active = products.filter(producer__status=ProducerStatus.ACTIVE, producer__is_collecting=False)
+    return active.select_related("producer").order_by("producer__sort_key", "producer", "pk")
+
+
+def versions(rows: Iterable[OnlineProduct]) -> str:
+    return " ".join(f"{row.pk}:{row.version}" for row in rows)
+
+
+def marked(products: Sequence[Product], of: Round, district: District) -> list[tuple[Product, str]]:
+    """Each with why it cannot be reported again; empty where it can."""
+    reported = OnlineProduct.objects.filter(district=district, fiscal_year=of.fiscal_year)
+    known = {(row.producer_id, row.normalised_name): row for row in reported}
+    return [
+        (each, _why_not(each, known.get((each.producer_id, thai.normalised_name(each.name))), of)) for each in products
+    ]
+
+
+def _why_not(product: Product, row: OnlineProduct | None, of: Round) -> str:
+    if row is None:
+        return ""
+    if row.first_month != of.first_month:
+        return sentences.reported_in(product.name, row.first_month)
+    return sentences.reported_already(product.name)
