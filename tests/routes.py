@@ -112,10 +112,6 @@ def _online(world: World) -> dict:
     return typed | {"product": world.online.product_id}
 
 
-def _online_ticked(world: World) -> dict:
-    return _of_report(world.online)
-
-
 def _producer(world: World) -> dict:
     kept = {"name": "ชื่อใหม่", "producer_type": "sme", "active_from": "", "district": "4317"}
     return {**dict.fromkeys(["code", "subdistrict", "address", "telephone"], ""), **kept}
@@ -241,7 +237,7 @@ ROUND = Rule("GET", OFFICERS - OTHER_PROVINCE - ADMIN, OTHER_PROVINCE, {"month":
 
 
 def of_round(inside: frozenset[str], acts: frozenset[str]) -> Rule:
-    return Rule("POST", inside, OTHER_PROVINCE, {"month": 7}, _online_ticked, acts, staged=True)
+    return Rule("POST", inside, OTHER_PROVINCE, {"month": 7}, lambda world: _of_report(world.online), acts, staged=True)
 
 
 ROUTES: dict[str, Rule] = {
@@ -299,7 +295,7 @@ ROUTES: dict[str, Rule] = {
         "GET", OWN_AREA - ADMIN, NOT_IN_THE_REGISTER, {"pk": "online"}, staged=True, department_at=_CONFIRMED
     ),
     "targets:online-save": of_report(_online, pk="online"),
-    "targets:online-delete": of_report(_online_ticked, pk="online"),
+    "targets:online-delete": of_report(lambda world: _of_report(world.online), pk="online"),
     "targets:online-confirm": of_round((DISTRICTS | PROVINCES) - OTHER_PROVINCE, frozenset({"district"})),
     "targets:online-return": of_round(frozenset({"province"}), frozenset({"province"})),
     "targets:mission-history": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"kind": "mission", "pk": "report"}),
