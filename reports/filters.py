@@ -14,6 +14,8 @@ from sales.addresses import fiscal_years, month_to_report
 from sales.choices import CHANNEL_LABELS
 from sales.models import Area, Officer, ProducerType, ProductType, Role
 from sales.models.areas import LEVELS
+from targets.models import SchemeVersion
+from targets.standings import announced_for, newest_first
 
 from . import periods
 from .areas import area_choices, area_name, areas_offered, levels_within, ways_down_to
@@ -56,11 +58,14 @@ class FilterForm(AskedForm):
     only = forms.ChoiceField(label="แสดงเฉพาะ", choices=Only.choices, required=False)
     unit = forms.ChoiceField(label="หน่วย", choices=Unit.choices, widget=forms.HiddenInput)
     sort = forms.ChoiceField(label="การเรียงลำดับ", required=False, widget=forms.HiddenInput)
+    scheme = forms.ChoiceField(label="ตัวชี้วัด", required=False)
+    blank = forms.BooleanField(label="เว้นช่องผลสำเร็จไว้กรอก", required=False)
 
     def __init__(self, asked: Mapping[str, Any], *, report: Report, officer: Officer) -> None:
         self.officer, self.report = officer, report
         self.areas = areas_offered(officer, asked.get("area", ""))
-        self.defaults = _defaults(report, officer, self.areas, asked)
+        self.schemes = _schemes_offered(officer, report) if "scheme" in report.filters else {}
+        self.defaults = _defaults(report, officer, self.areas, asked) | {"scheme": next(iter(self.schemes), "")}
         super().__init__(asked, self.defaults)
         self._offer()
         for name in self.fields.keys() - self._meaningful():
@@ -83,6 +88,7 @@ class FilterForm(AskedForm):
             "last": ends,
             "area": area_choices(self.areas),
             "level": [(level, LEVELS[level]) for level in levels_within(chosen)],
+            "scheme": [(slug, str(version.scheme)) for slug, version in self.schemes.items()],
             "sort": [("", ""), *((key, key) for key in self.report.sortable)],
         }
         for name, choices in offered.items():
@@ -132,6 +138,9 @@ class FilterForm(AskedForm):
     @cached_property
     def months(self) -> tuple[date, ...]:
         chosen = self.cleaned_data
+        if "scheme" in chosen:
+            version = self.schemes.get(chosen["scheme"])
+            return tuple(version.months) if version else (month_to_report().pk,)
         if chosen.get("period") == periods.RUN:
             return periods.run(*(date.fromisoformat(f"{chosen[end]}-01") for end in ("first", "last")))
         return periods.months_named(chosen.get("period", periods.WHOLE_YEAR), chosen["year"])
@@ -149,6 +158,8 @@ class FilterForm(AskedForm):
             scope=Scope(chosen.get("scope", Scope.PROVINCE)),
             unit=Unit(chosen.get("unit", Unit.BAHT)),
             only=Only(chosen.get("only", Only.ALL)),
+            scheme=self.schemes.get(chosen.get("scheme", "")),
+            blank=chosen.get("blank", False),
             **{name: chosen[name] for name in names if name in chosen},
         )
 
@@ -163,6 +174,12 @@ class RowsForm(FilterForm):
     """More than a year of rows is not written at once."""
 
     period = forms.ChoiceField(label="ช่วงเวลา", choices=periods.NAMED)
+
+
+def _schemes_offered(officer: Officer, report: Report) -> dict[str, SchemeVersion]:
+    """By slug, the newest period first."""
+    suited = [version for version in announced_for(officer) if report.suits(version)]
+    return {version.scheme.slug: version for version in newest_first(suited)}
 
 
 def _is_settled(field: forms.BoundField) -> bool:
@@ -187,5 +204,6 @@ def _defaults(report: Report, officer: Officer, areas: Mapping[str, Area | None]
         "sort": "",
         "at": "",
         "only": Only.ALL.value,
+        "blank": "",
         "since": (clock.today() - A_WEEK).isoformat(),
     }

@@ -56,7 +56,7 @@ def _beside(table: Table) -> list[Table]:
     """As many pages beside each other as letters need that can be read; a form is one page wide."""
     if table.is_form:
         return [table]
-    for count in range(1, len(table.groups()) + 1):
+    for count in range(1, max(1, len(table.groups())) + 1):
         tables = table.beside(count)
         if min(_LETTERS * _fitted(each)[1] for each in tables) >= _LEAST:
             break
@@ -87,7 +87,8 @@ def _fitted(table: Table) -> tuple[list[float], float]:
     cells, totals = _cells(table)
     lines = [line for line in (*cells, totals) if line]
     needs = {n: _longest(lines, n) for n, column in enumerate(columns) if column.kind in FIGURES}
-    amounts = {n: max(needs[n], _width(_SHORTEST)) for n in needs if columns[n].kind is Kind.BAHT}
+    shortest = {Kind.BAHT: _width(_SHORTEST), Kind.NUMBER: _width(_SHORTEST) / 2}
+    amounts = {n: max(needs[n], shortest[columns[n].kind]) for n in needs if columns[n].kind in shortest}
     for n in needs.keys() - amounts.keys():
         widths[n] = max(widths[n], needs[n] + _INSET)
     room = _ACROSS - sum(width for n, width in enumerate(widths) if n not in amounts) - _INSET * len(amounts)

@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from otop_portal import fiscal, thai
 from sales.models import Area, District, Officer, Region, Role, Stage
 from sales.timeliness import DistrictMonth
+from targets.models import SchemeVersion
 
 from . import moments, periods
 
@@ -67,7 +68,7 @@ class Selection:
 
     `level` is what a report of areas has a line for (region, province, district); `sort` the key of a column, with
     a minus for the largest first. `at`: as the department saw it then; without, now.
-    `since`: with what a comparison begins.
+    `since`: with what a comparison begins. `scheme` is what a sheet of targets is of; `blank`: to be filled in by hand.
     """
 
     officer: Officer
@@ -84,6 +85,8 @@ class Selection:
     at: datetime | None = None
     since: datetime | None = None
     only: Only = Only.ALL
+    scheme: SchemeVersion | None = None
+    blank: bool = False
 
     @property
     def month(self) -> date:
@@ -134,6 +137,8 @@ class Selection:
             "at": moments.named(self.at) if self.at else "",
             "since": moments.named(self.since) if self.since else "",
             "only": self.only.value,
+            "scheme": self.scheme.scheme.slug if self.scheme else "",
+            "blank": "on" if self.blank else "",
         }
         told = {name: value for name, value in asked.items() if value != usual.get(name)} | changed
         ends = ("first", "last") if "period" in filters else ()

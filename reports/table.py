@@ -78,7 +78,7 @@ class Table:
 
     @property
     def title(self) -> str:
-        return self.report.title_of(self.selection.year)
+        return self.content.title or self.report.title_of(self.selection.year)
 
     @property
     def is_form(self) -> bool:

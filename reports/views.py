@@ -26,6 +26,7 @@ from .definitions import (
     ONLINE_MARKET,
     REPORTS,
     TABS,
+    TARGET_SHEETS,
     TIMELINESS,
     TIMELINESS_REPORTS,
     Report,
@@ -64,6 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": CONFIRMED_ROWS,
         "changes": CHANGED_SHEETS,
         "timeliness": TIMELINESS,
+        "target_sheets": TARGET_SHEETS.values(),
     }
     return render(request, "reports/index.html", context)
 
@@ -308,7 +310,7 @@ def _files_of(rows: int) -> dict[str, files.Format]:
 
 
 def _asked(slug: str) -> Report:
-    return _named(REPORTS | TABS | COMPARISONS | TIMELINESS_REPORTS, slug)
+    return _named(REPORTS | TABS | COMPARISONS | TIMELINESS_REPORTS | TARGET_SHEETS, slug)
 
 
 def _named(reports: dict[str, Report], slug: str) -> Report:

@@ -233,7 +233,8 @@ class _Paper:
 
     def _line(self, values: Sequence[Any], role: str) -> None:
         for index, (column, value) in enumerate(zip(self.table.columns, values, strict=True), 1):
-            self._put(self.row, index, _stored(column, value), column.kind, role)
+            is_whole = column.kind is Kind.NUMBER and isinstance(value, int)
+            self._put(self.row, index, _stored(column, value), Kind.COUNT if is_whole else column.kind, role)
         texts = zip(self.table.columns, values, strict=True)
         lines = max(_lines_in(value, column.width) for column, value in texts if isinstance(value, str))
         self._end_row(lines * (1.5 if self.table.content.is_to_fill_in else 1))

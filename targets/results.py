@@ -111,7 +111,7 @@ class Reader:
     def grades(self, version: SchemeVersion) -> list[GradeOutcome]:
         """Of each place that has a target in one of the parts."""
         parts: dict[Place, dict[str, Outcome]] = defaultdict(dict)
-        for part in version.parts_in_force():
+        for part in version.parts_in_force:
             for outcome in self.outcomes(part):
                 parts[outcome.target.place][part.scheme.slug] = outcome
         levels = version.rule.levels
@@ -156,6 +156,11 @@ class Reader:
         else:
             found = self._lines(months).within(area).measured("month", **amounts)
         return {month: figures for (month,), figures in found.items()}
+
+    def sums(self, measure: Measure, months: Collection[date]) -> Mapping[Place, Decimal]:
+        """Confirmed, of places that have all of the months."""
+        found = self._confirmed(measure, months)
+        return {place: reached.amount for place, reached in found.items() if reached.months == len(months)}
 
     def last_confirmed(self, months: Collection[date]) -> Mapping[Place, datetime]:
         """When the province last changed what counts, by place."""

@@ -42,6 +42,13 @@ def _below(rule: Rule) -> str:
     return f"ต่ำกว่า{rule.levels[0].name}"
 
 
+def heading(level: Level) -> str:
+    """ระดับ D ร้อยละ 25; of a name that says its percentage, or without one, the name."""
+    if level.percent is None or "ร้อยละ" in level.name:
+        return level.name
+    return f"{level.name} ร้อยละ {figure(level.percent, 0)}"
+
+
 def percentage(rule: Rule, of_base: Fraction | None) -> str:
     """เพิ่มขึ้น ร้อยละ 7.00; of a share ร้อยละ 8.00."""
     if of_base is None or rule.percentage == Percentage.GROWTH:

@@ -30,18 +30,19 @@ class Card:
 
 
 def announced_for(officer: Officer) -> list[SchemeVersion]:
-    """The schemes announced by now: those with targets that he sees, and the grades of their years."""
+    """The schemes announced by now: those with targets that he sees, and the grades that are made of them."""
     newest = SchemeVersion.objects.announced(clock.today()).newest_of_each()
     asked = set(Target.objects.visible_to(officer).values_list("scheme", flat=True))
-    measured = [version for version in newest if version.scheme_id in asked]
-    years = {version.scheme.fiscal_year for version in measured}
-    return [each for each in newest if each in measured or (each.is_graded and each.scheme.fiscal_year in years)]
+    return [version for version in newest if asked & {version.scheme_id, *version.named_parts}]
 
 
 def of_fiscal_year(versions: Iterable[SchemeVersion], year: int | None) -> list[SchemeVersion]:
-    """The newest period first."""
-    found = [version for version in versions if version.scheme.fiscal_year == year]
-    return sorted(found, key=lambda version: version.last_month, reverse=True)
+    return newest_first(version for version in versions if version.scheme.fiscal_year == year)
+
+
+def newest_first(versions: Iterable[SchemeVersion]) -> list[SchemeVersion]:
+    """By the end of their months."""
+    return sorted(versions, key=lambda version: version.last_month, reverse=True)
 
 
 def reader_for(officer: Officer, area: Area | None, *, entered: bool = False) -> Reader:

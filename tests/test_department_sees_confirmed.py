@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports import files
-from reports.definitions import COMPARISONS, FORMS, REPORTS, TABS, TIMELINESS_REPORTS
+from reports.definitions import COMPARISONS, FORMS, REPORTS, TABS, TARGET_SHEETS, TIMELINESS_REPORTS
 from reports.models import Edition
 from reports.whole_set import SETS
 from sales.models import Officer, Producer, Sale
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 HISTORIES = size(4, full=500)
 SLUGS = {
-    "reports:report": REPORTS | TABS | COMPARISONS | TIMELINESS_REPORTS,
-    "reports:download": REPORTS | TABS,
+    "reports:report": REPORTS | TABS | COMPARISONS | TIMELINESS_REPORTS | TARGET_SHEETS,
+    "reports:download": REPORTS | TABS | TARGET_SHEETS,
     "reports:form": FORMS,
     "reports:form-download": FORMS,
     "reports:set-download": SETS,

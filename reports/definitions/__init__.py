@@ -13,6 +13,8 @@ from .provinces_by_month import PROVINCES_BY_MONTH
 from .report import FIGURES, Column, Kind, Report, Surface
 from .sheet_forms import EMPTY_FORM, FILLED_FORM, SIGNED_FORM
 from .summaries import BRIEF, MONTHLY, OVERVIEW
+from .target_plan import REGISTERED, ROAD_MAP
+from .target_sheets import MISSION, MISSION_LEVELS, TARGET_LEVELS, WALLET
 from .timeliness import TIMELINESS
 from .timeliness_list import TIMELINESS_LIST
 from .types import BY_PRODUCT_TYPE, PROJECT_FORM
@@ -28,6 +30,7 @@ __all__ = [
     "REPORTS",
     "SIGNED_FORM",
     "TABS",
+    "TARGET_SHEETS",
     "TIMELINESS",
     "TIMELINESS_REPORTS",
     "Column",
@@ -68,5 +71,7 @@ TABS = registry([OVERVIEW, MONTHLY])
 COMPARISONS = registry([CHANGED_SHEETS, CHANGED_ROWS, *map(comparison_of, REPORTS.values())])
 # How far the districts have come, and whether in time: stages and dates, no amounts.
 TIMELINESS_REPORTS = registry([TIMELINESS, TIMELINESS_LIST])
+# What areas were given to reach, blank or with what they reached: the sheets that letters attach (DOMAIN c3).
+TARGET_SHEETS = registry([TARGET_LEVELS, ROAD_MAP, MISSION, MISSION_LEVELS, REGISTERED, WALLET])
 # Of one district and month: รายงานสำหรับตรวจสอบ
 FORMS = registry([SIGNED_FORM, FILLED_FORM, EMPTY_FORM])

@@ -110,8 +110,8 @@ class Content:
     """What a report's query found: one object per line, one for the row of sums, and what the paper says around them.
 
     `standing` says how final the figures are; `empty` stands in the place of lines where there are none.
-    `properties` are for programs: they travel inside the Excel file, and in JSON. `unfinished` reads the districts
-    that the figures still wait for, for whoever wants to know.
+    `title`, where it is not the report's. `properties` are for programs: they travel inside the Excel file, and in
+    JSON. `unfinished` reads the districts that the figures still wait for, for whoever wants to know.
     """
 
     lines: Sequence[Any]
@@ -125,6 +125,7 @@ class Content:
     is_draft: bool = False
     is_to_fill_in: bool = False
     signature: Signature | None = None
+    title: str = ""
     properties: dict[str, str] = field(default_factory=dict)
     unfinished: Callable[[], Sequence[District]] = tuple
     headlines: tuple[Headline, ...] = ()
@@ -142,6 +143,7 @@ class Report:
     `period` and `sort` are those asked for without a question. `opens`: the line is followed by the parts it is the sum
     of. `related`: words, and the slug of a report that answers the same question another way. `chart` is the title
     of what its drawn columns make.
+    `suits`: the versions of schemes that it is a sheet of, where it is one of targets.
     A form (`mark`: รต.๒; `menu`: its name there) is of one district and month, on paper, in Thai digits.
     """
 
@@ -158,6 +160,7 @@ class Report:
     opens: Callable[[Any], bool] = never
     related: tuple[tuple[str, str], ...] = ()
     chart: str = ""
+    suits: Callable[[Any], bool] = never
     mark: str = ""
     menu: str = ""
 

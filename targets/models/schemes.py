@@ -123,10 +123,15 @@ class SchemeVersion(models.Model):
     def is_graded(self) -> bool:
         return self.measure == Measure.PARTS
 
+    @property
+    def named_parts(self) -> set[int]:
+        """The schemes that a grade is made of."""
+        return {part.part_id for level in self.levels.all() for part in level.parts.all()}
+
+    @cached_property
     def parts_in_force(self) -> list[SchemeVersion]:
         """Of a grade, by which its parts are judged."""
-        named = {part.part_id for level in self.levels.all() for part in level.parts.all()}
-        return SchemeVersion.objects.filter(scheme__in=named).current_of_each()
+        return SchemeVersion.objects.filter(scheme__in=self.named_parts).current_of_each()
 
     @property
     def measures_sales(self) -> bool:
