@@ -40,6 +40,7 @@ SCHEMES = Item("เกณฑ์ตัวชี้วัด", "targets:schemes", 
 DUE_DATES = Item("กำหนดส่ง", "sales:due-dates", "calendar-event")
 MISSIONS = Item("ผลภารกิจ", "targets:missions", "clipboard-check")
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
+YEARS = Item("ปีงบประมาณ", "sales:fiscal-years", "calendar3")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
 
@@ -48,7 +49,7 @@ MENU: dict[str, tuple[Item, ...]] = {
     Role.CHIEF: (HOME, READING, FORMS, REPORTS, TARGETS),
     Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, MISSIONS, DUE_DATES, OFFICERS),
     Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, DUE_DATES, FORMS, TARGETS),
-    Role.ADMIN: (HOME, REPORTS, SCHEMES, DUE_DATES, OFFICERS, IMPORTS, ADMIN),
+    Role.ADMIN: (HOME, REPORTS, SCHEMES, DUE_DATES, OFFICERS, IMPORTS, YEARS, ADMIN),
 }
 
 # What anybody reads, signed in or not.

@@ -338,6 +338,23 @@ def officer_unlocked(name: str) -> str:
     return f"ปลดล็อกบัญชีของ{name}แล้ว เข้าสู่ระบบด้วยรหัสผ่านเดิมได้ทันที"
 
 
+def year_opened(year: int) -> str:
+    return f"เปิดปีงบประมาณ {year} แล้ว 12 เดือน"
+
+
+def not_the_next_year(year: int) -> str:
+    return f"ปีงบประมาณ {year} เปิดแล้ว หรือยังไม่ถึงลำดับที่จะเปิด กรุณาตรวจสอบรายการด้านล่าง"
+
+
+def year_closed(year: int, on: date) -> str:
+    return f"ปิดปีงบประมาณ {year} ตั้งแต่วันที่ {thai.date_long(on)}"
+
+
+def year_is_closed(year: int) -> str:
+    return f"ปีงบประมาณ {year} ปิดไว้แล้ว"
+
+
+CLOSED_TOO_EARLY = "ปิดได้ตั้งแต่วันนี้เป็นต้นไป และหลังสิ้นปีงบประมาณแล้ว"
 ENTRY_MODE_IS_FIXED = "เดือนนี้มีรายการแล้ว จึงเปลี่ยนวิธีบันทึกไม่ได้"
 NOT_A_FIRST_DAY = "กรุณาเลือกวันที่ 1 ของเดือน"
 CLOSED_BEFORE_OPENED = "วันปิดรับข้อมูลต้องอยู่หลังวันที่เปิดให้บันทึก"

@@ -117,12 +117,9 @@ def _producer(world: World) -> dict:
     return {**dict.fromkeys(["code", "subdistrict", "address", "telephone"], ""), **kept}
 
 
-def _request(world: World) -> dict:
-    began = {"active_from_day": "1", "active_from_month": "8", "active_from_year": "2566"}
-    asked = {"name": "ร้านใหม่", "producer_type": "sme", "product": "น้ำพริก", "product_type": "food", "proof": "ทะเบียน 1"}
-    return {**dict.fromkeys(["subdistrict", "address", "telephone"], ""), **began, **asked}
-
-
+_REQUEST = {"name": "ร้านใหม่", "producer_type": "sme", "product": "น้ำพริก", "product_type": "food", "proof": "ทะเบียน 1"}
+_BEGAN = {"active_from_day": "1", "active_from_month": "8", "active_from_year": "2566"}
+_YEAR = {"year": "2567", "entry_mode": "save_confirms", "on_day": "1", "on_month": "1", "on_year": "2640"}
 _ON = {"on_day": "1", "on_month": "8", "on_year": "2566", "reason": "เลิกผลิต"}
 _DAY = {"registered_on_day": "1", "registered_on_month": "8", "registered_on_year": "2566"}
 _PRODUCT = {"name": "ผ้าไหม", "product_type": "cloth", **_DAY}
@@ -212,8 +209,7 @@ def prepared_scheme(methods: str, post: dict | None = None, acts: frozenset[str]
     return Rule(methods, ADMIN, OFFICERS - ADMIN, args=named, post=lambda world: post or {}, acts=acts)
 
 
-def decision(**post: str) -> Rule:
-    """The province's, about what its district has asked for; the world's producer is no request."""
+def decision_on_a_request(**post: str) -> Rule:
     return Rule("POST", frozenset({"province"}), NOT_IN_THE_REGISTER, {"pk": "producer"}, lambda world: post)
 
 
@@ -320,16 +316,19 @@ ROUTES: dict[str, Rule] = {
         "GET POST", DISTRICTS | PROVINCES, post=_producer, acts=frozenset({"district", "province"})
     ),
     "sales:producer-requests": Rule("GET", OFFICERS - {"department"}),
-    "sales:producer-request": Rule("GET POST", DISTRICTS, post=_request, acts=DISTRICTS),
-    "sales:producer-approve": decision(),
-    "sales:producer-refuse": decision(reason="ซ้ำ"),
-    "sales:producer-join": decision(into="1"),
+    "sales:producer-request": Rule("GET POST", DISTRICTS, post=lambda world: _REQUEST | _BEGAN, acts=DISTRICTS),
+    "sales:producer-approve": decision_on_a_request(),
+    "sales:producer-refuse": decision_on_a_request(reason="ซ้ำ"),
+    "sales:producer-join": decision_on_a_request(into="1"),
     "sales:producer": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"pk": "producer"}),
     "sales:producer-change": of_producer(_producer),
     "sales:producer-close": of_producer(_ON),
     "sales:producer-reopen": of_producer(_ON, acts=False),
     "sales:producer-product": of_producer(_PRODUCT),
     "sales:imports": IMPORTS,
+    "sales:fiscal-years": Rule("GET", ADMIN),
+    "sales:fiscal-year-open": Rule("POST", ADMIN, post=lambda world: _YEAR, acts=ADMIN),
+    "sales:fiscal-year-close": Rule("POST", ADMIN, post=lambda world: _YEAR, acts=ADMIN),
     "sales:import-preview": Rule("POST", ADMIN, args={"slug": "producers"}),
     "sales:import-apply": Rule("POST", ADMIN, args={"slug": "producers"}),
     "sales:entry-latest": TYPING_PAGE,

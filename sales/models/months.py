@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from otop_portal import fiscal, thai
+from otop_portal import clock, fiscal, thai
 
 from .. import sentences
 from ..querysets import ReportingMonthQuerySet
@@ -43,6 +43,12 @@ class ReportingMonth(models.Model):
 
     def __str__(self) -> str:
         return thai.period(self.month)
+
+    @classmethod
+    def next_fiscal_year(cls) -> int:
+        """The one after the newest; in an empty portal the current one."""
+        newest = cls.objects.order_by("month").last()
+        return newest.fiscal_year + 1 if newest else fiscal.fiscal_year(fiscal.first_of_month(clock.today()))
 
     @property
     def has_rows(self) -> bool:

@@ -1,11 +1,12 @@
 """Addresses of the ledger: nouns first, the action last; months as /2566/10/ (fiscal year, calendar month)."""
 
-from . import confirmation, due_dates, entry, history, home, officers, register
+from . import confirmation, due_dates, entry, fiscal_years, history, home, officers, register
 
 app_name = "sales"
 urlpatterns = [
     *home.urlpatterns,
     *officers.urlpatterns,
+    *fiscal_years.urlpatterns,
     *register.urlpatterns,
     *entry.urlpatterns,
     *confirmation.urlpatterns,

@@ -1,0 +1,60 @@
+"""Fiscal years open and close. Who did it stands where the admin keeps its own changes of a month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.db import transaction
+
+from otop_portal import clock, fiscal
+
+from .. import sentences
+from ..choices import Role
+from ..models import Officer, ReportingMonth
+from ..querysets import ReportingMonthQuerySet
+from .refusals import NotAllowed, Refused
+
+
+def open_fiscal_year(*, year: int, by: Officer, entry_mode: str) -> ReportingMonthQuerySet:
+    """The year after the newest: its twelve months, each to be recorded from its own first day on."""
+    _check_officer(by)
+    with transaction.atomic():
+        _lock_years()
+        if year != ReportingMonth.next_fiscal_year():
+            raise Refused(sentences.not_the_next_year(year))
+        months = fiscal.months_of(year)
+        ReportingMonth.objects.bulk_create(
+            ReportingMonth(month=month, entry_mode=entry_mode, opens_on=month) for month in months
+        )
+        opened = ReportingMonth.objects.of_fiscal_year(year)
+        _log(by, opened, ADDITION, sentences.year_opened(year))
+    return opened
+
+
+def close_fiscal_year(*, year: int, by: Officer, on: date) -> int:
+    """From that day on nothing of the year is recorded. How many months that closes; one closed before stays so."""
+    _check_officer(by)
+    if on < clock.today() or on < fiscal.following(fiscal.months_of(year)[-1]):
+        raise Refused(sentences.CLOSED_TOO_EARLY)
+    with transaction.atomic():
+        _lock_years()
+        months = ReportingMonth.objects.of_fiscal_year(year).filter(closed_on=None)
+        if not months:
+            raise Refused(sentences.year_is_closed(year))
+        _log(by, months, CHANGE, sentences.year_closed(year, on))
+        return months.update(closed_on=on)
+
+
+def _lock_years() -> None:
+    """One administrator at a time. SQLite locked everything when the transaction began."""
+    ReportingMonth.objects.select_for_update().order_by("month").first()
+
+
+def _log(by: Officer, months: ReportingMonthQuerySet, flag: int, message: str) -> None:
+    LogEntry.objects.log_actions(by.pk, months, flag, message)
+
+
+def _check_officer(by: Officer) -> None:
+    if not by.may_act or by.role != Role.ADMIN:
+        raise NotAllowed(sentences.NOT_YOUR_ROLE)
