@@ -101,6 +101,11 @@ def test_the_ready_district_stands_before_the_others(client):
     assert page.index(ready) < page.index(other)
 
 
+@pytest.mark.parametrize("who", ["province", "department", "admin"])
+def test_the_governors_summary_is_one_step_from_the_first_page(client, who):
+    assert f'href="{reverse("reports:brief")}"' in first_page(client, OFFICERS[who]())
+
+
 def test_a_chief_is_led_to_the_form_that_he_can_sign(client):
     sheet, chief = factories.sheet(*LINES), factories.officer("c4317", "chief", factories.district())
     form = reverse("reports:form", args=["rt2", "4317", 2566, 8])
