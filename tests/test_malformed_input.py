@@ -81,7 +81,9 @@ THINGS = {
         ["r1", "r2", "r5", "r7", "rt4", "rt1", "rt2", "producers", "history", "officers", "x", "prepared", "shop"]
     ),
     "extension": st.sampled_from(["csv", "json", "xlsx", "x"]),
-    "kind": st.sampled_from(["mission", "online", "x"]),
+    "kind": st.sampled_from(["mission", "online", "sales", "x"]),
+    "area": st.sampled_from(["country", "43", "4301", "x"]),
+    "level": st.sampled_from(["district", "province", "x"]),
 }
 ARGUMENTS = dict(routes.routes())
 
