@@ -50,7 +50,7 @@ def forms_of_august(extension: str) -> str:
 def of_argument(argument: str, name: str) -> list:
     things = {"producer": Producer, "edition": Edition}
     numbered = next((each for word, each in things.items() if word in name), Officer)
-    return {
+    known = {
         "code": CODES,
         "year": [2566],
         "month": [7, 8],
@@ -58,7 +58,9 @@ def of_argument(argument: str, name: str) -> list:
         "pk": numbered.objects.values_list("pk", flat=True),
         "slug": SLUGS.get(name, []),
         "extension": files.FORMATS,
-    }[argument]
+    }
+    declared = ROUTES[name].args
+    return known.get(argument, [declared[argument]] if argument in declared else [])
 
 
 def opened(client: Client) -> Iterator[tuple[str, str, str]]:
