@@ -14,6 +14,7 @@ BROWSER = Path(__file__).parent / "browser"
 ELSEWHERE = {
     "reports:edition": "test_reports",
     "sales:due-date": "test_due_dates",
+    "sales:fiscal-years": "test_fiscal_years",
     "sales:officer": "test_sign_in",
     "sales:producer-request": "test_manual_2567",
     "sales:producer-requests": "test_manual_2567",
