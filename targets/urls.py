@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import missions, online, schemes, setting, standings
+from .views import missions, online, online_files, schemes, setting, standings
 
 app_name = "targets"
 urlpatterns = [
@@ -35,6 +35,8 @@ urlpatterns = [
     path("missions/online/<int:pk>/delete/", online.delete, name="online-delete"),
     path("missions/online/<int:year>/<int:month>/", online.online, name="online"),
     path("missions/online/<int:year>/<int:month>/add/", online.add, name="online-add"),
+    path("missions/online/<int:year>/<int:month>/preview/", online_files.preview, name="online-preview"),
+    path("missions/online/<int:year>/<int:month>/apply/", online_files.apply, name="online-apply"),
     path("missions/online/<int:year>/<int:month>/confirm/", online.confirm, name="online-confirm"),
     path("missions/online/<int:year>/<int:month>/return/", online.give_back, name="online-return"),
     path("missions/return/", missions.give_back, name="missions-return"),

@@ -229,6 +229,7 @@ def setting(post: dict, *, acts: bool = True, **more: object) -> Rule:
 _CONFIRMED = frozenset({"province"})
 OTHER_PROVINCE = frozenset({"district of another province", "another province"})
 # A round that a scheme of the province asks for.
+UPLOAD_OF_ROUND = Rule("POST", DISTRICTS - OTHER_PROVINCE, OTHER_PROVINCE & DISTRICTS, {"month": 7})
 ROUND = Rule("GET", OFFICERS - OTHER_PROVINCE - ADMIN, OTHER_PROVINCE, {"month": 7})
 
 
@@ -292,6 +293,7 @@ ROUTES: dict[str, Rule] = {
     ),
     "targets:online-save": of_report(_online, pk="online"),
     "targets:online-delete": of_report(lambda world: _of_report(world.online), pk="online"),
+    **dict.fromkeys(["targets:online-preview", "targets:online-apply"], UPLOAD_OF_ROUND),
     "targets:online-confirm": of_round((DISTRICTS | PROVINCES) - OTHER_PROVINCE, frozenset({"district"})),
     "targets:online-return": of_round(frozenset({"province"}), frozenset({"province"})),
     "targets:mission-history": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"kind": "mission", "pk": "report"}),

@@ -61,3 +61,14 @@ def sent_back(rows: int) -> str:
 
 def deleted(rows: int) -> str:
     return f"ลบแล้ว {rows} รายการ"
+
+
+NOT_OUR_ONLINE_FORM = "ไม่ใช่แบบที่ส่งออกจากหน้านี้ กรุณาใช้ไฟล์ Excel ที่ส่งออก และอย่าลบหรือย้ายคอลัมน์"
+NO_ROW_CODE = "รหัสรายการไม่ถูกต้อง หากเป็นผลิตภัณฑ์ใหม่กรุณาเว้นว่าง"
+NO_SUCH_PRODUCER = "ไม่พบผู้ประกอบการนี้ในทะเบียนของอำเภอ หรือยังไม่มีผลิตภัณฑ์"
+ONE_OR_NOTHING = "กรุณาใส่หมายเลข ๑ หรือเว้นว่าง"
+
+
+def no_such_product(name: str, near: str) -> str:
+    asked = f" หมายถึง “{near}” หรือไม่ กรุณาใช้ชื่อตามทะเบียน" if near else ""
+    return f"ไม่พบ “{name}” ในทะเบียนของผู้ประกอบการรายนี้{asked}"
