@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,10 +16,11 @@ from django.http import QueryDict
 from otop_portal import clock, thai
 from sales import sentences
 from sales.models import District, Officer, Role
+from sales.standing import Standing
 from sales.transitions.refusals import NotAllowed
 
 from .completeness import Completeness
-from .definitions import REPORTS
+from .definitions import EVALUATIONS, REPORTS
 from .definitions.comparison import FIGURE_COLUMNS, SHEETS, Figures, changed, named_figures
 from .definitions.report import Column, Content, Kind, Report, Surface
 from .filters import FilterForm
@@ -35,14 +36,17 @@ class Damaged(ValueError):
     """What is stored is not what was fixed."""
 
 
-def may_fix(officer: Officer) -> bool:
-    return officer.role == Role.DEPARTMENT
+def may_fix(officer: Officer, report: Report, selection: Selection) -> bool:
+    """The department what it reads; a province the results of its own targets, which it signs by that."""
+    if officer.role == Role.PROVINCE:
+        return report.slug in EVALUATIONS and selection.area == officer.province and not selection.blank
+    return officer.role == Role.DEPARTMENT and report.slug in REPORTS | EVALUATIONS
 
 
 @transaction.atomic
 def fix_edition(table: Table, *, by: Officer) -> Edition:
     """In baht, as files carry it."""
-    if not may_fix(by):
+    if not may_fix(by, table.report, table.selection):
         raise NotAllowed(sentences.NOT_YOUR_ROLE)
     table = table.in_baht()
     selection, content = table.selection, _frozen(table)
@@ -92,7 +96,7 @@ def _districts(stored: dict[str, Any], reader: Officer) -> Sequence[District]:
 
 def changed_since(edition: Edition, reader: Officer) -> Table | None:
     """What the report would say otherwise today; None of a report that is no longer made, or no longer so asked for."""
-    report = REPORTS.get(edition.slug)
+    report = (REPORTS | EVALUATIONS).get(edition.slug)
     form = FilterForm(QueryDict(edition.question), report=report, officer=reader) if report else None
     if form is None or not form.is_valid():
         return None
@@ -117,6 +121,8 @@ def _nothing(selection: Selection) -> Content:
 
 def _mark(edition: Edition) -> str:
     made = f"บันทึกเมื่อ {thai.moment(edition.made_at)} โดย {edition.made_by}"
+    if edition.slug in EVALUATIONS and edition.made_by.role == Role.PROVINCE:
+        made = f"ผลการประเมิน ณ วันที่ {thai.date_long(edition.at)} · จังหวัดรับรองและ{made}"
     return f"{edition} · {made} · รหัสตรวจสอบ {edition.checksum[:12]}"
 
 
@@ -157,6 +163,8 @@ def _column(stored: dict[str, Any]) -> Column:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Standing):
+        return asdict(value)
     return str(value) if isinstance(value, Decimal) else value
 
 
@@ -173,6 +181,10 @@ def _value(column: Column, stored: Any) -> Any:
         return stored
     if column.kind is Kind.COMPLETENESS:
         return Completeness(*stored)
+    if column.kind is Kind.STANDING:
+        return Standing(**stored)
+    if column.kind is Kind.NUMBER:
+        return Decimal(stored) if isinstance(stored, str) else stored
     return Decimal(stored) if column.kind in _DECIMALS else stored
 
 

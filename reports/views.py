@@ -22,6 +22,7 @@ from .definitions import (
     CHANGED_SHEETS,
     COMPARISONS,
     CONFIRMED_ROWS,
+    EVALUATIONS,
     FORMS,
     ONLINE_MARKET,
     REPORTS,
@@ -87,7 +88,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "tabs": TABS.values() if slug in TABS else (),
         "question": question_of_tabs(selection, chosen.filters),
         "formats": files.FORMATS,
-        "can_be_fixed": slug in REPORTS and may_fix(request.user),
+        "can_be_fixed": may_fix(request.user, chosen, selection),
     }
     return render(request, "reports/report.html", context)
 
@@ -243,7 +244,7 @@ def editions(request: HttpRequest) -> HttpResponse:
 @limited
 def fix(request: HttpRequest, slug: str) -> HttpResponse:
     """What the officer's screen asks for becomes an edition, with the figures of this moment."""
-    chosen = _named(REPORTS, slug)
+    chosen = _named(REPORTS | EVALUATIONS, slug)
     form = FilterForm(QueryDict(request.POST.get("question", "")), report=chosen, officer=request.user)
     if not form.is_valid():
         raise Http404("no such question")

@@ -24,6 +24,7 @@ __all__ = [
     "CHANGED_SHEETS",
     "COMPARISONS",
     "CONFIRMED_ROWS",
+    "EVALUATIONS",
     "FIGURES",
     "FORMS",
     "ONLINE_MARKET",
@@ -73,5 +74,7 @@ COMPARISONS = registry([CHANGED_SHEETS, CHANGED_ROWS, *map(comparison_of, REPORT
 TIMELINESS_REPORTS = registry([TIMELINESS, TIMELINESS_LIST])
 # What areas were given to reach, blank or with what they reached: the sheets that letters attach (DOMAIN c3).
 TARGET_SHEETS = registry([TARGET_LEVELS, ROAD_MAP, MISSION, MISSION_LEVELS, REGISTERED, WALLET])
+# Those that say how a province stands: it fixes them as evaluated.
+EVALUATIONS = registry([TARGET_LEVELS, MISSION, MISSION_LEVELS])
 # Of one district and month: รายงานสำหรับตรวจสอบ
 FORMS = registry([SIGNED_FORM, FILLED_FORM, EMPTY_FORM])

@@ -20,7 +20,7 @@ from .columns import amount, code, number
 from .report import TOTAL_LABEL, Column, Content, Kind, Link, Report, Surface
 
 NO_CHANGE = "ไม่มีตัวเลขที่เปลี่ยนระหว่างสองวันที่"
-UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERCENT: "ร้อยละ"}
+UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERCENT: "ร้อยละ", Kind.NUMBER: "ตามหัวตาราง"}
 SHEETS, ROWS = "changed-sheets", "changed-rows"
 Figures = Mapping[tuple[str, str, str], Any]
 # What makes a confirmed figure come, go or change.

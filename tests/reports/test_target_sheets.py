@@ -13,6 +13,7 @@ from django.test import Client
 
 from otop_portal import clock
 from reports.definitions import TARGET_SHEETS
+from reports.models import Edition
 from targets import demo
 from tests import factories
 from tests.clients import signed_in
@@ -210,3 +211,33 @@ def test_a_question_without_sense_is_mended(province, question):
 def test_the_menu_leads_to_each(province):
     page = province.get("/reports/").content.decode()
     assert [slug for slug in TARGET_SHEETS if f'href="/reports/{slug}/"' not in page] == []
+
+
+def test_a_province_fixes_its_results_as_evaluated_and_signs_them(province):
+    question = f"scheme={QUARTER}&area=43"
+    assert "บันทึกเป็นฉบับ" in province.get(f"/reports/mission/?{question}").content.decode()
+    province.post("/reports/mission/fix/", {"question": question})
+    (edition,) = Edition.objects.all()
+    page = f"/reports/editions/{edition.pk}"
+    files = [province.get(f"{page}.{extension}").content for extension in ("csv", "json", "pdf")]
+    heading = json.loads(files[1])["heading"][-1]
+    assert "ผลการประเมิน ณ วันที่ 20 เมษายน 2567 · จังหวัดรับรองและบันทึกเมื่อ" in heading
+    assert json.loads(files[1])["rows"] == content(province, "mission", question)["rows"]
+    with clock.at(SPRING.replace(day=21)):
+        late = factories.sheet(
+            ("ก", "food", (500, 0, 0, 0)), by=factories.district_officer("4301"), of=date(2024, 2, 1)
+        )
+        factories.confirm_by_district(late)
+        factories.confirm_by_province(late)
+        assert [province.get(f"{page}.{extension}").content for extension in ("csv", "json", "pdf")] == files
+        changes = province.get(f"{page}/").context["changes"].cells()
+    assert ["500" in [cell.text for cell in row] for row in changes].count(True) >= 1
+
+
+def test_only_a_province_itself_signs_and_nothing_blank(province):
+    blank = {"question": f"scheme={QUARTER}&area=43&blank=on"}
+    assert province.post("/reports/mission/fix/", blank).status_code == 403
+    assert province.post("/reports/mission/fix/", {"question": f"scheme={QUARTER}&area=4317"}).status_code == 403
+    district = signed_in(factories.district_officer())
+    assert district.post("/reports/mission/fix/", {"question": f"scheme={QUARTER}"}).status_code == 403
+    assert not Edition.objects.exists()
