@@ -24,7 +24,8 @@ from tests.targets import settings
 from tests.targets.factories import scheme
 from tests.targets.missions.reporting import reported
 
-pytestmark = pytest.mark.django_db
+# Whom a view lets in depends on no database; whose rows it reads, on both: test_visible_to.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 # POST last: it may sign out.
 METHODS = ["GET", "HEAD", "PUT", "DELETE", "POST"]

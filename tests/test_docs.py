@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -10,7 +11,10 @@ from .source import committed, modules
 
 DOCUMENTS = [path for path in committed() if path.suffix == ".md"]
 
+pytestmark = pytest.mark.sqlite  # it asks no database
 
+
+@cache
 def written_down() -> set[str]:
     nodes = (node for tree in modules("tests").values() for node in ast.walk(tree))
     return {node.name for node in nodes if isinstance(node, ast.FunctionDef)}

@@ -16,7 +16,7 @@ from tests.factories import AUGUST
 from tests.personas import OFFICERS
 from tests.test_department_sees_confirmed import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # markup is escaped by no database
 
 MARKUP = [
     '<script>alert("1")</script>',
@@ -107,7 +107,6 @@ def test_markup_typed_into_cells_and_new_lines_comes_back_as_text():
     assert not any(markup in page for markup in MARKUP)
 
 
-@pytest.mark.sqlite  # one control serves both databases
 def test_without_escaping_a_name_would_become_markup(monkeypatch):
     """The control."""
     monkeypatch.setattr(base, "conditional_escape", str)

@@ -7,7 +7,8 @@ from tests.reports.open_data.august import published
 
 from .accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 PAGES = {"/open-data/": "ส่งออกข้อมูล", "/open-data/api/": "วิธีใช้ API", "/about/": "เกี่ยวกับข้อมูล"}
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, Response, expect
 from sales.models import Province
 from tests.reports.public.published import MONTHS, publish_something
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 MOST_BYTES = 350_000
 PAGES = ("/", "/trends/?area=43", "/map/", "/map/compare/?one=41&other=43")

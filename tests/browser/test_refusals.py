@@ -12,7 +12,8 @@ from tests import factories
 
 from .accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 SHEET = reverse("sales:province-sheet", args=["4317", 2566, 8])
 

@@ -14,7 +14,8 @@ from tests.browser.accessibility import violations
 from tests.factories import AUGUST, JULY
 from tests.reports import asked
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 FORM = "/reports/forms/rt2/4317/2566/8/"
 PAGES = {
@@ -58,7 +59,6 @@ def department(page_of, live_server):
     return opened
 
 
-@pytest.mark.sqlite  # how a page looks and is read aloud depends on no database
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_pages_are_accessible_quiet_and_as_wide_as_the_screen(address, department, size):
     page, said = department("about:blank", size=size), []

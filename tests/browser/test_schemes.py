@@ -15,7 +15,8 @@ from tests import factories
 from tests.browser.accessibility import violations
 from tests.targets.factories import target
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 HALF_YEARS = {"base": (date(2022, 10, 1), date(2023, 3, 1)), "result": (date(2023, 10, 1), date(2024, 3, 1))}
 # Abroad in each month of the half year before, and in the last half year altogether.
@@ -61,7 +62,6 @@ def sums_abroad(which: str) -> dict[str, Decimal]:
         return {code: Decimal(int(satang)) / 100 for code, satang in cursor.fetchall()}
 
 
-@pytest.mark.sqlite  # what is kept and raced for has its tests on both databases
 def test_next_years_scheme_is_made_announced_and_judged_without_code(ledger, page_of, live_server):
     admin = page_of(factories.administrator(), live_server.url)
     copy_last_years(admin)
@@ -157,7 +157,6 @@ def judged(page_of, live_server, code: str, number: int) -> tuple[str, str]:
     return level, card.locator("p", has=page.locator(".stage")).inner_text().removeprefix(level).strip()
 
 
-@pytest.mark.sqlite  # how a page looks and is read aloud depends on no database
 def test_every_page_of_the_schemes_is_accessible_and_as_wide_as_the_screen(page_of, live_server, size):
     by = factories.administrator()
     second = transitions.prepare_version(

@@ -14,7 +14,8 @@ from tests.browser.accessibility import violations
 from tests.targets.imports import documents
 from tests.targets.imports.test_targets import NONG_KHAI
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 ROUND_1 = {"province": "43", "kind": "targets", "key": "2566-r1-sales"}
 PASTE = """(cell, text) => {

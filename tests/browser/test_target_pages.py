@@ -8,12 +8,12 @@ from tests import factories
 from tests.browser.accessibility import violations
 from tests.targets.settings import plan
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 PLAN = ["43", "plan", "2566"]
 
 
-@pytest.mark.sqlite  # how a page looks and is read aloud depends on no database
 def test_every_page_of_the_plan_is_accessible_and_as_wide_as_the_screen(page_of, live_server, size):
     plan("4317", 1, 2)
     page = page_of(factories.province_officer(), live_server.url, size=size)

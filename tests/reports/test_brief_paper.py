@@ -19,7 +19,7 @@ from tests.factories import AUGUST
 from tests.reports import asked
 from tests.reports.test_country import LONG, LONG_GROWTH, names_in, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # what is printed depends on no database
 
 LETTERS = 5.9
 

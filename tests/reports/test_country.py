@@ -20,7 +20,7 @@ from tests.reports import asked
 from tests.reports.test_libreoffice import printed
 from tests.reports.test_paper import INSETS, bare, placed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # what is printed depends on no database
 
 LONG = Decimal("23456789012.34")
 LONG_GROWTH = Decimal("123456.78")
@@ -94,7 +94,6 @@ def test_no_figure_reaches_into_the_next_column(slug, unit, tmp_path):
     ] == []
 
 
-@pytest.mark.sqlite  # what is printed depends on no database
 def test_all_districts_of_the_country_print():
     names = names_in("districts.csv")
     pages, sizes = read(paper.write(country("rt4", names, Unit.MILLION)))

@@ -11,7 +11,7 @@ from tests import factories
 from tests.clients import signed_in
 from tests.reports import asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]  # the database that refuses garbage itself
 
 MENU = REPORTS | TABS
 GARBAGE = ("\0", "x", "-1", "๑", "9" * 40, "' OR 1=1", "2566-13", "region ", "-", "None", "\u202e", "x" * 5000)

@@ -12,7 +12,7 @@ from reports.table import build
 from tests import factories
 from tests.reports import asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # what is printed depends on no database
 
 
 def printed(table, folder) -> list[str]:

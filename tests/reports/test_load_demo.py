@@ -34,7 +34,8 @@ from tests.clients import signed_in
 from tests.reports import crossings, oracle
 from tests.targets import demo
 
-pytestmark = pytest.mark.django_db
+# The demo of another day is loaded on the other: test_demo_figures.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 README = Path(__file__).parents[2] / "README.md"
 MORNING = clock.datetime(2023, 9, 3, 9, tzinfo=clock.BANGKOK)
 JULY, AUGUST, SEPTEMBER = date(2023, 7, 1), date(2023, 8, 1), date(2023, 9, 1)

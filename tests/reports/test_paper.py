@@ -20,7 +20,7 @@ from tests import factories
 from tests.factories import AUGUST
 from tests.reports import asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # what is printed depends on no database
 
 INSETS = 3.9  # points between the words of two cells, rounded down
 

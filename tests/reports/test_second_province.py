@@ -14,7 +14,7 @@ from tests import factories
 from tests.reports import asked
 from tests.reports.readers import READERS, Figures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]  # of many provinces, on the database that a country runs on
 
 ROWS = f"""
     SELECT sheet.district_id, sheet.month_id, {", ".join(f"sale.{channel}" for channel in CHANNELS)}

@@ -14,7 +14,8 @@ from targets.results import Reader
 from tests import factories
 from tests.targets import checks, demo
 
-pytestmark = pytest.mark.django_db
+# The demo of another day is loaded on the other: test_load_demo.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
