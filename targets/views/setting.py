@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from otop_portal import thai
+from sales.addresses import fiscal_years
+from sales.forms.confirmation import PageForm
 from sales.forms.imports import UploadForm
 from sales.imports import Source, run, waiting
 from sales.imports import sentences as of_imports
-from sales.models import Officer, Province, ReportingMonth, Role
+from sales.models import Officer, Province, Role
 from sales.sentences import NOT_YOUR_ROLE
 from sales.transitions.refusals import NotAllowed, Refused
 
 from .. import sentences
-from ..forms.setting import FileAgainForm, GridForm, LetterForm, SettingsForm, UnlockForm, release
+from ..forms.setting import FileAgainForm, GridForm, LetterForm, SettingsForm, UnlockForm, amount_typed, release
 from ..given import Given, GivenPlan, Typed, column_sums, grid
 from ..given.files import previewed
 from ..given.history import told
@@ -41,7 +43,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     """What can be set: the plan of a year and the targets of its schemes, and how far each is."""
     _check_role(request.user)
     versions = [each for each in SchemeVersion.objects.visible_to(request.user).newest_of_each() if not each.is_graded]
-    years = {version.scheme.fiscal_year for version in versions} | _planned_years()
+    years = {version.scheme.fiscal_year for version in versions} | set(fiscal_years())
     form = SettingsForm(request.GET, officer=request.user, years=sorted(years, reverse=True))
     year, province = form.chosen_year, form.chosen_province
     of_year = [version for version in versions if version.scheme.fiscal_year == year]
@@ -79,7 +81,7 @@ def split(request: HttpRequest, province: str, kind: str, key: str) -> HttpRespo
         raise Http404(key)
     own = given.cell_name(None, column)
     try:
-        amount = thai.parse_amount(form.typed.texts[own])
+        amount = amount_typed(form.typed.texts[own], column.decimals)
     except thai.NotAnAmount as error:
         form.typed.problems[own] = [str(error)]
         return _answer(request, given, form.typed)
@@ -175,7 +177,7 @@ def unlock(request: HttpRequest, province: str, kind: str, key: str) -> HttpResp
 def history(request: HttpRequest, province: str, kind: str, key: str) -> HttpResponse:
     given = _given(request.user, province, kind, key)
     events = SettingEvent.objects.visible_to(request.user).filter(setting=given.setting).newest_first()
-    page = Paginator(events, _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(events, _PAGE).get_page(PageForm(request.GET).number)
     return render(request, "targets/setting/history.html", {"given": given, "page": page, "told": told(given, page)})
 
 
@@ -184,15 +186,11 @@ def _check_role(officer: Officer) -> None:
         raise NotAllowed(NOT_YOUR_ROLE)
 
 
-def _planned_years() -> set[int]:
-    return {month.fiscal_year for month in ReportingMonth.objects.all()}
-
-
 def _given(officer: Officer, province: str, kind: str, key: str) -> Given:
     """404 for another province, a kind that is none, and a scheme that the officer does not see."""
     _check_role(officer)
     of = get_object_or_404(Province.objects.visible_to(officer), pk=province)
-    if kind == "plan" and key.isascii() and key.isdigit() and int(key) in _planned_years():
+    if kind == "plan" and key.isascii() and key.isdigit() and int(key) in fiscal_years():
         return GivenPlan(officer, of, int(key))
     versions = SchemeVersion.objects.visible_to(officer).filter(scheme__slug=key)
     version = next((each for each in versions.newest_of_each() if kind == "targets" and not each.is_graded), None)

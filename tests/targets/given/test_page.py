@@ -183,6 +183,8 @@ def test_what_is_counted_is_split_in_whole_units(sold):
         "4317 a": "7",
         "43 a": "10",
     }
+    halved = type_in(client, action="split", key="shops", split="a", **{"43 a": "1.5"})
+    assert wrong(halved) == {"43 a": sentences.not_whole("1.5")}
 
 
 def test_a_month_of_the_plan_is_split_by_the_same_month_and_channel(province, sold):
