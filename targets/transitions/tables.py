@@ -105,24 +105,21 @@ class TargetTable:
             yield "", sentences.NOTHING_ASKED
 
     def write(self, after: Mapping[Row, Figures], standing: Mapping[Row, OfArea], stamp: Stamp) -> None:
-        gone = [standing[row].pk for row, figures in after.items() if not says_something(figures)]
-        Target.objects.filter(pk__in=gone).delete()
-        kept = {row: figures for row, figures in after.items() if says_something(figures)}
+        kept = _kept(Target, after, standing)
         targets = {row: _stamped(standing.get(row) or _new(Target, row, scheme=self.scheme), stamp) for row in kept}
         for row, target in targets.items():
             target.base = kept[row][BASE]
         _save(Target, targets.values(), ["base"])
-        self._write_figures({targets[row]: figures for row, figures in kept.items()})
-
-    def _write_figures(self, by_target: Mapping[Any, Figures]) -> None:
-        given = [(target, *item) for target, figures in by_target.items() for item in figures.items()]
-        of_levels = [
-            TargetFigure(target=target, level=slug, amount=amount) for target, slug, amount in given if slug != BASE
-        ]
-        for figure in (each for each in of_levels if each.amount is None):
-            TargetFigure.objects.filter(target=figure.target, level=figure.level).delete()
+        stood = ((row, each) for row in kept if row in standing for each in standing[row].figures.all())
+        emptied = [each.pk for row, each in stood if kept[row].get(each.level) is None]
+        TargetFigure.objects.filter(pk__in=emptied).delete()
         TargetFigure.objects.bulk_create(
-            [each for each in of_levels if each.amount is not None],
+            [
+                TargetFigure(target=targets[row], level=level, amount=amount)
+                for row, figures in kept.items()
+                for level, amount in figures.items()
+                if level != BASE and amount is not None
+            ],
             update_conflicts=True,
             unique_fields=["target", "level"],
             update_fields=["amount"],
@@ -154,9 +151,7 @@ class PlanTable:
             yield from ((column, sentences.PLAN_NEEDS_BOTH) for column in missing)
 
     def write(self, after: Mapping[Row, Figures], standing: Mapping[Row, OfArea], stamp: Stamp) -> None:
-        gone = [standing[row].pk for row, figures in after.items() if not says_something(figures)]
-        Plan.objects.filter(pk__in=gone).delete()
-        kept = {row: figures for row, figures in after.items() if says_something(figures)}
+        kept = _kept(Plan, after, standing)
         plans = [
             _stamped(standing.get(row) or _new(Plan, row, month_id=row.month), stamp, **figures)
             for row, figures in kept.items()
@@ -166,6 +161,13 @@ class PlanTable:
 
 def says_something(figures: Figures) -> bool:
     return any(figure is not None for figure in figures.values())
+
+
+def _kept(model: type[OfArea], after: Mapping[Row, Figures], standing: Mapping[Row, OfArea]) -> Mapping[Row, Figures]:
+    """What is to be written down; a row that holds no figure any more goes."""
+    gone = [standing[row].pk for row, figures in after.items() if not says_something(figures)]
+    model.objects.filter(pk__in=gone).delete()
+    return {row: figures for row, figures in after.items() if says_something(figures)}
 
 
 def _new(model: type[OfArea], row: Row, **of: Any) -> OfArea:
