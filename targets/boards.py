@@ -90,7 +90,7 @@ def _board(reader: Reader, occasion: str, versions: Sequence[SchemeVersion], are
     for n, version in enumerate(measured):
         for outcome in reader.outcomes(version):
             found[outcome.target.place][n] = outcome
-    grades = [{_place(each): each for each in reader.grades(version)} for version in graded]
+    grades = [{each.place: each for each in reader.grades(version)} for version in graded]
     months = {month for version in measured for month in version.months}
     updated = reader.last_confirmed(months)
     rows = [
@@ -98,10 +98,6 @@ def _board(reader: Reader, occasion: str, versions: Sequence[SchemeVersion], are
         for place, of_place in found.items()
     ]
     return Board(occasion, measured, graded, sorted(rows, key=lambda row: (row.area != area, row.risk), reverse=True))
-
-
-def _place(outcome: GradeOutcome) -> Place:
-    return next(iter(outcome.parts.values())).target.place
 
 
 def _row(

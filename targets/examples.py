@@ -52,9 +52,9 @@ def _examples(reader: Reader, version: SchemeVersion) -> Iterator[Example]:
 
 def parts_for(officer: Officer, version: SchemeVersion) -> list[SchemeVersion]:
     """The schemes that a grade may stand on: those of its year, and those that it stands on now."""
-    named = {part.part_id for level in version.levels.all() for part in level.parts.all()}
     return [
         each
         for each in SchemeVersion.objects.visible_to(officer).newest_of_each()
-        if not each.is_graded and (each.scheme.fiscal_year == version.scheme.fiscal_year or each.scheme_id in named)
+        if not each.is_graded
+        and (each.scheme.fiscal_year == version.scheme.fiscal_year or each.scheme_id in version.named_parts)
     ]

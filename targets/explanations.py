@@ -183,6 +183,5 @@ def example_of_grade(outcome: GradeOutcome) -> Example:
     lines = [
         (part.version.scheme.name, sentences.level(part.version.rule, part.standing)) for part in outcome.parts.values()
     ]
-    missing = [outcome.parts[slug].version.scheme.name for slug in outcome.grade.missing if slug in outcome.parts]
-    why = sentences.parts_missing(outcome.grade, missing) or "เกณฑ์ย่อยถึงครบทุกเกณฑ์"
-    return Example(str(outcome.area or "ประเทศ"), lines, [], sentences.level(rule, outcome.grade), why)
+    why = sentences.parts_missing(outcome.grade, outcome.missing_names) or "เกณฑ์ย่อยถึงครบทุกเกณฑ์"
+    return Example(outcome.area_name, lines, [], sentences.level(rule, outcome.grade), why)

@@ -89,6 +89,19 @@ class GradeOutcome:
     grade: Grade
     parts: Mapping[str, Outcome]
 
+    @property
+    def place(self) -> Place:
+        return next(iter(self.parts.values())).target.place
+
+    @property
+    def area_name(self) -> str:
+        return next(iter(self.parts.values())).target.area_name
+
+    @property
+    def missing_names(self) -> list[str]:
+        """Of the parts that the next level still needs."""
+        return [self.parts[slug].version.scheme.name for slug in self.grade.missing if slug in self.parts]
+
 
 class Reader:
     """Reads for an officer what he may see, each version once: only what is confirmed, or (`entered`) all of his area.

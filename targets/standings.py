@@ -109,5 +109,4 @@ def _notes(outcome: Outcome, plan: Decimal | None) -> Iterator[str]:
 def _graded(outcome: GradeOutcome) -> Card:
     parts = outcome.parts.values()
     figures = [(part.version.scheme.name, sentences.level(part.version.rule, part.standing)) for part in parts]
-    missing = [outcome.parts[slug].version.scheme.name for slug in outcome.grade.missing if slug in outcome.parts]
-    return Card(outcome.version, pill(outcome), sentences.parts_missing(outcome.grade, missing), figures)
+    return Card(outcome.version, pill(outcome), sentences.parts_missing(outcome.grade, outcome.missing_names), figures)

@@ -74,8 +74,9 @@ def trial(
     beside: SchemeVersion | None = None,
 ) -> Trial:
     year = year or newest_year(version)
-    found, own_bases = _judged(officer, version, province, year)
-    before = _judged(officer, beside, province, year)[0] if beside else {}
+    reader = reader_for(officer, province or officer.area)
+    found, own_bases = _judged(reader, version, province, year)
+    before = _judged(reader, beside, province, year)[0] if beside else {}
     lines = [
         Line(_name(outcome), _cells(outcome), _level(outcome), _level(before[place]) if place in before else "")
         for place, outcome in found.items()
@@ -86,19 +87,14 @@ def trial(
 Judged = Mapping[Place, Outcome | GradeOutcome]
 
 
-def _judged(officer: Officer, version: SchemeVersion, province: Province | None, year: int) -> tuple[Judged, bool]:
+def _judged(reader: Reader, version: SchemeVersion, province: Province | None, year: int) -> tuple[Judged, bool]:
     """By place; and whether it stands on the portal's own bases."""
-    reader = reader_for(officer, province or officer.area)
     if version.is_graded:
-        return {_place(each): each for each in reader.grades(version)}, False
+        return {each.place: each for each in reader.grades(version)}, False
     if year == version.scheme.fiscal_year and (outcomes := reader.outcomes(version)):
         return {each.target.place: each for each in outcomes}, False
     moved = _moved(version, year - version.scheme.fiscal_year)
     return _on_own_bases(reader, moved, province), True
-
-
-def _place(outcome: GradeOutcome) -> Place:
-    return next(iter(outcome.parts.values())).target.place
 
 
 def _moved(version: SchemeVersion, years: int) -> SchemeVersion:
@@ -152,7 +148,7 @@ def _headings(version: SchemeVersion, found: Judged) -> Sequence[str]:
 
 def _name(outcome: Outcome | GradeOutcome) -> str:
     if isinstance(outcome, GradeOutcome):
-        return str(outcome.area or "ประเทศ")
+        return outcome.area_name
     return outcome.target.area_name
 
 
