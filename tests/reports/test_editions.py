@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html import unescape
+from unittest.mock import patch
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -108,8 +109,9 @@ def test_a_renamed_definition_does_not_break_an_old_edition(department, monkeypa
     correct()
     with clock.at(NOON + timedelta(days=90)):
         assert ["รวม", "ประเภทผลิตภัณฑ์ ผ้า", "บาท", "24,601.50", "24,606.50", "5.00"] in announced(department.get(page))
-    monkeypatch.delitem(definitions.REPORTS, "r4")
-    assert department.get(page).context["changes"] is None
+    with patch.dict(definitions.REPORTS):  # which gives the menu back in its order
+        del definitions.REPORTS["r4"]
+        assert department.get(page).context["changes"] is None
 
 
 def test_the_database_refuses_to_change_or_remove_it(department):
