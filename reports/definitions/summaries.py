@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from otop_portal import fiscal, money, thai
@@ -84,8 +83,7 @@ def _sum(run: Sequence[date], selection: Selection, total: Any, kind: str, plan:
 def _against(plan: Decimal | None, amount: Decimal | None, unit: Unit) -> list[tuple[str, str]]:
     if not plan:
         return []
-    part = None if amount is None else Fraction(amount) * 100 / Fraction(plan)
-    return [(f"แผน {unit.show(plan)} {unit.label}", f"ได้ร้อยละ {thai.percent(part)}")]
+    return [(f"แผน {unit.show(plan)} {unit.label}", f"ได้ร้อยละ {thai.percent(money.percent_of(amount, plan))}")]
 
 
 def _completeness(ledger: Ledger, figures: Mapping[str, Any]) -> Headline:

@@ -163,6 +163,11 @@ def result_of(n: int) -> Callable[[TargetLine], Decimal | None]:
     return lambda line: None if line.blank else reached(line)
 
 
+def highest_of(n: int) -> Callable[[TargetLine], Decimal | None]:
+    """What the criterion asks for at its highest level."""
+    return of_criterion(n, lambda outcome: outcome.yardstick.shown(outcome.highest))
+
+
 def shown(level: int) -> Callable[[Outcome], Decimal | None]:
     return lambda outcome: outcome.yardstick.shown(outcome.version.rule.levels[level])
 

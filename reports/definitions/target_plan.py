@@ -31,8 +31,8 @@ from .target_lines import (
     area_columns,
     content_of,
     figure,
+    highest_of,
     lines_of,
-    of_criterion,
     result_of,
     with_results,
 )
@@ -86,7 +86,7 @@ def _plans(selection: Selection) -> list[Plan]:
     else:
         plans = plans.of_one_level(area if isinstance(area, Province) else None)
         plans = plans.filter(province__region=area.pk) if area and not isinstance(area, Province) else plans
-    plans = plans.filter(month__in=fiscal.months_of(selection.year))
+    plans = plans.of_year(selection.year)
     return list(plans.in_order().select_related("province", "district__province"))
 
 
@@ -215,7 +215,7 @@ REGISTERED = Report(
         figure(
             "products",
             "จำนวนผลิตภัณฑ์ OTOP เพิ่ม",
-            of_criterion(0, lambda outcome: outcome.yardstick.shown(outcome.highest)),
+            highest_of(0),
         ),
         figure("result", "ผลสำเร็จ (ผลิตภัณฑ์)", result_of(0), when=with_results),
         Column("note", "หมายเหตุ", lambda line: "", width=20, surface=Surface.SHEET),

@@ -24,6 +24,7 @@ from .target_lines import (
     criteria,
     figure,
     has_criterion,
+    highest_of,
     level_column,
     lines_of,
     months_between,
@@ -246,7 +247,7 @@ def _reads_grade(selection: Selection) -> bool:
 
 def _mission_columns(n: int) -> tuple[Column, ...]:
     there = {"when": partial(has_criterion, n)}
-    highest = of_criterion(n, lambda outcome: outcome.yardstick.shown(outcome.highest))
+    highest = highest_of(n)
     return (
         figure(f"target_{n + 1}", _with_unit("เป้าหมาย", n), highest, _heading(n), **there),
         figure(f"result_{n + 1}", _with_unit("ผลสำเร็จ", n), result_of(n), _heading(n), missing="", **there),
@@ -340,7 +341,7 @@ WALLET = Report(
         figure(
             "to_register",
             "ลงทะเบียนในระบบคลิกชุมชน",
-            of_criterion(0, lambda outcome: outcome.yardstick.shown(outcome.highest)),
+            highest_of(0),
         ),
         figure("result", "ผลสำเร็จ (ราย)", result_of(0), when=with_results),
         Column("note", "หมายเหตุ", lambda line: "", width=20, surface=Surface.SHEET),

@@ -17,7 +17,7 @@ from django.db import transaction
 from otop_portal import clock, money, thai
 from sales.choices import Role
 from sales.models import District, Officer, Product, Stage
-from sales.sentences import NO_REASON, NOT_YOUR_AREA, NOT_YOUR_ROLE
+from sales.sentences import ALREADY_CONFIRMED, NO_REASON, NOT_RETURNABLE, NOT_YOUR_AREA, NOT_YOUR_ROLE
 from sales.transitions.refusals import Kind, NotAllowed, Problem, Refused
 from sales.transitions.table import ABSENT, Transition
 
@@ -47,7 +47,7 @@ _REFUSALS = {
     (Stage.PROVINCE, Action.SAVE): sentences.LOCKED,
     (Stage.PROVINCE, Action.DELETE): sentences.LOCKED,
     (Stage.DRAFT, Action.CONFIRM_BY_PROVINCE): sentences.TOO_EARLY,
-    (Stage.DRAFT, Action.RETURN): sentences.NOT_RETURNABLE,
+    (Stage.DRAFT, Action.RETURN): NOT_RETURNABLE,
 }
 _UNCONFIRMED = {
     "stage": Stage.DRAFT,
@@ -88,7 +88,7 @@ class Desk:
     def refusal(self, row: HandReported) -> str | None:
         if (row.stage, self.action) in TABLE:
             return None
-        return _REFUSALS.get((Stage(row.stage), self.action), sentences.ALREADY_CONFIRMED)
+        return _REFUSALS.get((Stage(row.stage), self.action), ALREADY_CONFIRMED)
 
     def as_seen(self, seen: Seen) -> Iterator[HandReported]:
         """The rows that this action may touch and that are as they were on the screen."""
@@ -214,7 +214,7 @@ class ProductLine:
 
 def report_products(*, of: Round, district: District, by: Officer, lines: Sequence[ProductLine]) -> Outcome:
     """บันทึก products of a round, all or none: with a problem nothing is saved."""
-    with transaction.atomic(), _desk(OnlineProduct, Action.SAVE, district=district, by=by) as desk:
+    with _desk(OnlineProduct, Action.SAVE, district=district, by=by) as desk:
         if of.first_month not in {each.first_month for each in rounds_in(district.province)}:
             raise Refused(sentences.NO_SUCH_ROUND)
         rows = desk.rows([line.row for line in lines if line.row])
@@ -225,7 +225,7 @@ def report_products(*, of: Round, district: District, by: Officer, lines: Sequen
                 known.setdefault(_identity(row), row)
         if desk.problems:
             desk.inserted, desk.changes, desk.updated = [], [], {}
-    return Outcome(len(desk.changes), tuple(desk.problems))
+    return desk.outcome
 
 
 def _place(

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from sales.models import District
+from sales.sentences import of_rows
 
 from ..missions import sentences
 from ..missions.querysets import HandReportedQuerySet
@@ -52,4 +53,4 @@ def say(request: HttpRequest, outcomes: list[Outcome], done: Callable[[int], str
         messages.success(request, done(changed))
     told = Counter(problem.sentence for outcome in outcomes for problem in outcome.problems)
     for sentence, number in told.items():
-        messages.warning(request, sentence if number == 1 else f"{sentence} ({number} รายการ)")
+        messages.warning(request, of_rows(sentence, number))
