@@ -18,7 +18,8 @@ from tests import factories, routes
 from tests.contents import contents
 from tests.personas import OFFICERS
 from tests.reports import asked
-from tests.routes import DRAFT_TO_PROVINCE, MISSING, ROUTES, STRANGERS, Rule, World, at_stage
+from tests.routes import ROUTES
+from tests.routes.rule import DRAFT_TO_PROVINCE, MISSING, PROVINCES, STRANGERS, Rule, World, at_stage
 from tests.sales.due_dates.days import given
 from tests.targets import settings
 from tests.targets.factories import scheme
@@ -135,14 +136,14 @@ ACTING = [name for name, rule in ROUTES.items() if rule.acts]
 
 
 @pytest.mark.parametrize("world", ["draft"], indirect=True)
-@pytest.mark.parametrize("name", [name for name in ACTING if not ROUTES[name].inside <= routes.PROVINCES])
+@pytest.mark.parametrize("name", [name for name in ACTING if not ROUTES[name].inside <= PROVINCES])
 def test_what_is_posted_above_takes_effect_for_those_who_may(name, world):
     """The control: the refused posts were complete, so that only the rule can have stood in their way."""
     assert {persona for persona in OFFICERS if has_effect(name, persona, world)} >= ROUTES[name].acts
 
 
 @pytest.mark.parametrize("world", ["district"], indirect=True)
-@pytest.mark.parametrize("name", [name for name in ACTING if ROUTES[name].inside <= routes.PROVINCES])
+@pytest.mark.parametrize("name", [name for name in ACTING if ROUTES[name].inside <= PROVINCES])
 def test_what_is_posted_to_a_confirmed_sheet_takes_effect_for_those_who_may(name, world):
     assert {persona for persona in OFFICERS if has_effect(name, persona, world)} == ROUTES[name].acts
 

@@ -12,7 +12,8 @@ from sales.forms.confirmation import PageForm
 from tests import factories, routes
 from tests.personas import OFFICERS
 from tests.reports import asked
-from tests.routes import ROUTES, World
+from tests.routes import ROUTES
+from tests.routes.rule import World
 from tests.sizes import size
 from tests.targets.factories import scheme
 from tests.targets.missions.reporting import reported
