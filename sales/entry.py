@@ -20,7 +20,7 @@ from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
 from .timeliness import deadline_of
 from .transitions.engine import last_confirmed_at, month_lock
-from .transitions.refusals import NotAllowed
+from .transitions.permissions import check_role
 from .transitions.table import Action
 
 
@@ -156,8 +156,7 @@ class Opened:
         `seen` is the stamp that the page carries. Another draft, not yet taken back or from another machine, is not
         replaced: the typing is laid over it, but for what has been settled.
         """
-        if self.officer.role != Role.DISTRICT:
-            raise NotAllowed(sentences.NOT_YOUR_ROLE)
+        check_role(self.officer, Role.DISTRICT)
         earlier = Typed()
         if self.draft and self.draft.stamp != seen:
             earlier = Typed(self.draft.content).without(settled)

@@ -10,6 +10,7 @@ from django.db import transaction
 from .. import sentences
 from ..due_dates.calendar import DueDay, calendar
 from ..models import DueDate, DueDateEvent, Officer, ReportingMonth, Role
+from .permissions import check_acting
 from .refusals import NotAllowed, Refused
 
 
@@ -54,9 +55,7 @@ def changes_of(due: DueDate) -> int:
 
 def check_keeper(due: DueDate, by: Officer) -> None:
     """Only an administrator changes the country's day, only its province its own and its districts'."""
-    role = Role.PROVINCE if due.area else Role.ADMIN
-    if not by.may_act or by.role != role:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)
+    check_acting(by, Role.PROVINCE if due.area else Role.ADMIN)
     is_own = by.covers(due.district) if due.district else due.province_id == by.province_id
     if not is_own:
         raise NotAllowed(sentences.NOT_YOUR_AREA)

@@ -18,7 +18,8 @@ from ..bulk import insert, update, update_rows
 from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
 from ..sheet_rows import read_rows
 from .locking import Row, lock_sheet
-from .refusals import NotAllowed, Problem, Refused
+from .permissions import check_acting
+from .refusals import Problem, Refused
 from .row_state import change, snapshot
 from .table import ABSENT, EMPTY_SHEET_ACTIONS, TABLE, Action, roles_for
 from .tally import keep_tally
@@ -199,10 +200,7 @@ def _answered_before(sheet: Sheet, event: SheetEvent) -> Outcome:
 
 def _check_officer(action: Action, by: Officer, district: District) -> None:
     """Before anything is locked or told: a guessed submission gives no answer to an outsider."""
-    if not by.may_act or by.role not in roles_for(action):
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)
-    if not by.covers(district):
-        raise NotAllowed(sentences.NOT_YOUR_AREA)
+    check_acting(by, *roles_for(action), district=district)
 
 
 def _check_month(sheet: Sheet, action: Action, today: date) -> None:

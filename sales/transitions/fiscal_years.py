@@ -13,12 +13,13 @@ from .. import sentences
 from ..choices import Role
 from ..models import Officer, ReportingMonth
 from ..querysets import ReportingMonthQuerySet
-from .refusals import NotAllowed, Refused
+from .permissions import check_acting
+from .refusals import Refused
 
 
 def open_fiscal_year(*, year: int, by: Officer, entry_mode: str) -> ReportingMonthQuerySet:
     """The year after the newest: its twelve months, each to be recorded from its own first day on."""
-    _check_officer(by)
+    check_acting(by, Role.ADMIN)
     with transaction.atomic():
         _lock_years()
         if year != ReportingMonth.next_fiscal_year():
@@ -34,7 +35,7 @@ def open_fiscal_year(*, year: int, by: Officer, entry_mode: str) -> ReportingMon
 
 def close_fiscal_year(*, year: int, by: Officer, on: date) -> int:
     """From that day on nothing of the year is recorded. How many months that closes; one closed before stays so."""
-    _check_officer(by)
+    check_acting(by, Role.ADMIN)
     if on < clock.today() or on < fiscal.following(fiscal.months_of(year)[-1]):
         raise Refused(sentences.CLOSED_TOO_EARLY)
     with transaction.atomic():
@@ -53,8 +54,3 @@ def _lock_years() -> None:
 
 def _log(by: Officer, months: ReportingMonthQuerySet, flag: int, message: str) -> None:
     LogEntry.objects.log_actions(by.pk, months, flag, message)
-
-
-def _check_officer(by: Officer) -> None:
-    if not by.may_act or by.role != Role.ADMIN:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)

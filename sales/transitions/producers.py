@@ -13,7 +13,8 @@ from otop_portal import clock, thai
 from .. import sentences
 from ..choices import ProducerStatus, ProducerType, Role
 from ..models import District, Officer, Producer, ProducerEvent, Product, ReportingMonth
-from .refusals import NotAllowed, Refused
+from .permissions import check_acting
+from .refusals import Refused
 
 _REMEMBERED = (
     "code",
@@ -36,7 +37,7 @@ def add_producer(
     *, district: District, by: Officer, name: str, producer_type: str = "", reason: str = "", **details: Any
 ) -> Producer:
     """A new producer in the district's register. Raises Refused where an active one has the name."""
-    _check_officer(by, district)
+    check_acting(by, *_MAY_CHANGE, district=district)
     details.setdefault("active_from", None)
     producer = Producer(district=district, producer_type=producer_type, **details)
     producer.rename(name)
@@ -54,7 +55,7 @@ def request_producer(
     *, district: District, by: Officer, name: str, product: str, product_type: str, proof: str, **details: Any
 ) -> Producer:
     """ขอเพิ่มผู้ประกอบการรายใหม่: its name is taken from now on, but nobody reports it until the province approves."""
-    _check_officer(by, district, _ASK)
+    check_acting(by, *_ASK, district=district)
     producer = Producer(district=district, status=ProducerStatus.REQUESTED, **details)
     producer.rename(name)
     with transaction.atomic():
@@ -139,7 +140,7 @@ def reopen_producer(*, producer: Producer, by: Officer, on: date, reason: str) -
 def register_product(
     *, producer: Producer, by: Officer, name: str, product_type: str, registered_on: date | None, reason: str = ""
 ) -> Product:
-    _check_officer(by, producer.district)
+    check_acting(by, *_MAY_CHANGE, district=producer.district)
     with transaction.atomic():
         product = Product.objects.create(
             producer=producer, name=thai.tidy(name), product_type=product_type, registered_on=registered_on
@@ -153,7 +154,7 @@ def collecting_entry(*, district: District, producer_type: str, by: Officer) -> 
 
     Without the lock of the register: one import books on many sheets, and a sheet's lock comes before the register's.
     """
-    _check_officer(by, district)
+    check_acting(by, *_MAY_CHANGE, district=district)
     entries = Producer.objects.filter(district=district, producer_type=producer_type, is_collecting=True)
     if known := entries.first():
         return known
@@ -186,7 +187,7 @@ def _changed(
     *,
     roles: Collection[str] = _MAY_CHANGE,
 ) -> Producer:
-    _check_officer(by, producer.district, roles)
+    check_acting(by, *roles, district=producer.district)
     with transaction.atomic():
         _lock_register(producer.district)
         current = Producer.objects.get(pk=producer.pk)
@@ -239,13 +240,6 @@ def remembered(producer: Producer) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _check_officer(by: Officer, district: District, roles: Collection[str] = _MAY_CHANGE) -> None:
-    if not by.may_act or by.role not in roles:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)
-    if not by.covers(district):
-        raise NotAllowed(sentences.NOT_YOUR_AREA)
 
 
 def _check_name(producer: Producer) -> None:

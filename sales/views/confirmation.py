@@ -18,7 +18,8 @@ from ..home import month_to_type
 from ..models import District, Officer, ReportingMonth, Role
 from ..review import Screen, review
 from ..timeliness import deadline_of
-from ..transitions.refusals import NotAllowed, Refused
+from ..transitions.permissions import check_role
+from ..transitions.refusals import Refused
 from ..transitions.table import Action
 from .answers import at_range, posted, say_refused, say_why_kept
 
@@ -60,8 +61,7 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 def own_district(officer: Officer) -> District:
     """The area comes from the account, never from a menu or an address."""
-    if officer.role not in (Role.DISTRICT, Role.CHIEF):
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)
+    check_role(officer, Role.DISTRICT, Role.CHIEF)
     return officer.district
 
 

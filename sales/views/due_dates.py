@@ -17,17 +17,19 @@ from ..due_dates.year import lines_of_year
 from ..forms.due_dates import DueDateForm, DueDatesForm, WithdrawalForm
 from ..models import District, DueDate, DueDateEvent, Officer, Province, Role
 from ..transitions.due_dates import changes_of, check_keeper, set_due_date, withdraw_due_date
-from ..transitions.refusals import NotAllowed, Refused
+from ..transitions.permissions import check_role
+from ..transitions.refusals import Refused
 from .answers import posted, say_refused
 
 _COUNTRY = "country"
 _CHANGES_SHOWN = 20
+_READERS = (Role.PROVINCE, Role.DEPARTMENT, Role.ADMIN)
 
 
 @require_safe
 def due_dates(request: HttpRequest) -> HttpResponse:
     officer = request.user
-    _check_reader(officer)
+    check_role(officer, *_READERS)
     form = DueDatesForm(officer, request.GET)
     year, kind, district = form.chosen_year, form.chosen_kind, form.chosen_district
     events = DueDateEvent.objects.visible_to(officer).filter(kind=kind).of_fiscal_year(year).newest_first()
@@ -80,7 +82,7 @@ def withdraw(request: HttpRequest, **named: Any) -> HttpResponse:
 
 def _due_named(officer: Officer, *, kind: str, area: str, year: int, month: int, level: str) -> DueDate:
     """What the address names, not written down; 404 for what the officer does not see, 403 where he does not act."""
-    _check_reader(officer)
+    check_role(officer, *_READERS)
     if kind not in DueKind.values or level not in DueLevel.values:
         raise Http404(f"nothing is due as {kind} {level}")
     due = DueDate(kind=kind, period=month_named(year, month), level=level, **_area_named(officer, area))
@@ -96,11 +98,6 @@ def _area_named(officer: Officer, code: str) -> dict[str, District | Province]:
     if len(code) == 2:
         return {"province": get_object_or_404(Province.objects.visible_to(officer), pk=code)}
     return {"district": district_named(officer, code)}
-
-
-def _check_reader(officer: Officer) -> None:
-    if officer.role not in (Role.PROVINCE, Role.DEPARTMENT, Role.ADMIN):
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)
 
 
 def _year_of(due: DueDate) -> str:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from ..forms.period import MONTHS, PeriodForm
 from ..grid import COLUMNS, PRODUCER_TYPES, PRODUCT_TYPES, Grid, Panel, blank_line
 from ..home import month_to_type
 from ..models import Officer, Producer, ReportingMonth, Role
+from ..transitions.permissions import check_role
 from ..transitions.refusals import Problem
 
 # What the page's script says; the words are the ledger's.
@@ -37,7 +37,7 @@ SAID = {
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """The month that ค้นหา names, or else the one to go on with."""
-    _check_role(request)
+    check_role(request.user, Role.DISTRICT, Role.CHIEF)
     return redirect("sales:entry", *month_asked(request.user, request.GET).address)
 
 
@@ -65,7 +65,7 @@ def month_asked(officer: Officer, data: QueryDict) -> ReportingMonth:
 
 def opened_month(request: HttpRequest, year: int, month: int) -> Opened:
     """The sheet of the officer's own district in the month of the address; 404 where there is no such month."""
-    _check_role(request)
+    check_role(request.user, Role.DISTRICT, Role.CHIEF)
     return open_sheet(request.user, month_named(year, month))
 
 
@@ -111,8 +111,3 @@ def _offer(opened: Opened, typed: Typed) -> str:
     """What waits in the officer's draft and is not on the page."""
     waiting = opened.waiting.without(typed.keys)
     return sentences.draft_offered(len(waiting.keys), opened.draft.saved_at) if waiting else ""
-
-
-def _check_role(request: HttpRequest) -> None:
-    if request.user.role not in (Role.DISTRICT, Role.CHIEF):
-        raise PermissionDenied(sentences.NOT_YOUR_ROLE)

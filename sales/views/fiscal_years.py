@@ -12,21 +12,21 @@ from ..addresses import fiscal_years
 from ..choices import Role
 from ..fiscal_years import fiscal_years_of, next_year
 from ..forms.fiscal_years import CloseYearForm, OpenYearForm
-from ..models import Officer
 from ..transitions.fiscal_years import close_fiscal_year, open_fiscal_year
-from ..transitions.refusals import NotAllowed, Refused
+from ..transitions.permissions import check_role
+from ..transitions.refusals import Refused
 from .answers import posted, say_refused
 
 
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
-    _check(request.user)
+    check_role(request.user, Role.ADMIN)
     return _page(request)
 
 
 @require_POST
 def open_year(request: HttpRequest) -> HttpResponse:
-    _check(request.user)
+    check_role(request.user, Role.ADMIN)
     asked = posted(OpenYearForm, request).cleaned_data
     try:
         open_fiscal_year(by=request.user, **asked)
@@ -39,7 +39,7 @@ def open_year(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def close_year(request: HttpRequest, year: int) -> HttpResponse:
-    _check(request.user)
+    check_role(request.user, Role.ADMIN)
     if year not in fiscal_years():
         raise Http404("no such year")
     form = CloseYearForm(request.POST, year=year)
@@ -64,8 +64,3 @@ def _page(request: HttpRequest, closing: dict[int, CloseYearForm] | None = None,
         "years": [(each, forms.get(each.year) or CloseYearForm(year=each.year), each.year in forms) for each in known],
     }
     return render(request, "sales/fiscal_years/list.html", context, status=status)
-
-
-def _check(officer: Officer) -> None:
-    if officer.role != Role.ADMIN:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)

@@ -7,12 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import sentences as rules
 from ..choices import Role
 from ..forms.imports import TicketForm, UploadForm
 from ..imports import Importer, run, sentences, waiting
-from ..models import Officer
-from ..transitions.refusals import NotAllowed
+from ..transitions.permissions import check_role
 
 _LINES_SHOWN = 10
 _FAULTS_SHOWN = 200
@@ -20,13 +18,13 @@ _FAULTS_SHOWN = 200
 
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
-    _check(request.user)
+    check_role(request.user, Role.ADMIN)
     return render(request, "sales/imports/choose.html", {"choices": _choices()})
 
 
 @require_POST
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
-    _check(request.user)
+    check_role(request.user, Role.ADMIN)
     importer, form = _importer(slug), UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "sales/imports/choose.html", {"choices": _choices(slug, form)})
@@ -47,7 +45,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
-    _check(request.user)
+    check_role(request.user, Role.ADMIN)
     importer, form = _importer(slug), TicketForm(request.POST)
     source = form.is_valid() and waiting.collect(form.cleaned_data["ticket"], slug=slug, officer=request.user)
     if not source:
@@ -73,8 +71,3 @@ def _importer(slug: str) -> Importer:
         if importer.slug == slug:
             return importer
     raise Http404(slug)
-
-
-def _check(officer: Officer) -> None:
-    if officer.role != Role.ADMIN:
-        raise NotAllowed(rules.NOT_YOUR_ROLE)

@@ -10,10 +10,10 @@ from .. import sentences
 from ..choices import Role
 from ..forms.confirmation import PageForm
 from ..forms.register import RequestForm, WantedNameForm
-from ..models import Officer, Producer
+from ..models import Producer
 from ..transitions import Refused
+from ..transitions.permissions import check_role
 from ..transitions.producers import request_producer
-from ..transitions.refusals import NotAllowed
 
 _AT_A_TIME = 50
 
@@ -21,7 +21,7 @@ _AT_A_TIME = 50
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """What waits first, and how the others were decided."""
-    _check(request.user, Role.DISTRICT, Role.CHIEF, Role.PROVINCE, Role.ADMIN)
+    check_role(request.user, Role.DISTRICT, Role.CHIEF, Role.PROVINCE, Role.ADMIN)
     found = Producer.objects.visible_to(request.user).asked_for().select_related("district__province")
     page = Paginator(found.prefetch_related("events__officer", "products"), _AT_A_TIME)
     context = {"page": page.get_page(PageForm(request.GET).number), "asks": request.user.role == Role.DISTRICT}
@@ -30,7 +30,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    _check(request.user, Role.DISTRICT)
+    check_role(request.user, Role.DISTRICT)
     form = RequestForm(request.POST or None, officer=request.user, name=WantedNameForm(request.GET).wanted)
     if form.is_valid():
         details = form.cleaned_data
@@ -43,8 +43,3 @@ def ask(request: HttpRequest) -> HttpResponse:
             messages.success(request, sentences.producer_requested(producer.name))
             return redirect("sales:producer-requests")
     return render(request, "sales/register/ask.html", {"form": form})
-
-
-def _check(officer: Officer, *roles: Role) -> None:
-    if officer.role not in roles:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)

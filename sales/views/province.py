@@ -15,7 +15,8 @@ from ..forms.period import PeriodForm
 from ..models import District, Officer, ReportingMonth, Role
 from ..timeliness import confirming_deadline
 from ..transitions import Outcome
-from ..transitions.refusals import NotAllowed, Refused
+from ..transitions.permissions import check_role
+from ..transitions.refusals import Refused
 from .answers import posted, say_confirmed_by_province, say_refused, say_why_kept
 
 
@@ -73,5 +74,4 @@ def _confirm(
 
 
 def check_province(officer: Officer) -> None:
-    if officer.role != Role.PROVINCE:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)
+    check_role(officer, Role.PROVINCE)

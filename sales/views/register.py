@@ -28,7 +28,7 @@ from ..models import Officer, Producer, ProducerEvent, ReportingMonth, Sale
 from ..producer_counts import count_sheet
 from ..transitions import Refused
 from ..transitions import producers as transitions
-from ..transitions.refusals import NotAllowed
+from ..transitions.permissions import check_role
 
 _PAGE = 50
 _SEE = (Role.DISTRICT, Role.CHIEF, Role.PROVINCE, Role.ADMIN)
@@ -39,7 +39,7 @@ _DECIDE = (Role.PROVINCE,)
 
 @require_safe
 def producers(request: HttpRequest) -> HttpResponse:
-    _check(request.user, _SEE)
+    check_role(request.user, *_SEE)
     form = ProducerSearchForm(request.user, request.GET)
     listed = Producer.objects.visible_to(request.user).listed()
     found = form.found_in(listed).in_thai_order().select_related("district__province")
@@ -58,7 +58,7 @@ def producers(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    _check(request.user, _KEEP)
+    check_role(request.user, *_KEEP)
     form = NewProducerForm(request.POST or None, officer=request.user)
     if form.is_valid():
         details = form.cleaned_data
@@ -208,16 +208,11 @@ def _found(officer: Officer, pk: int) -> Producer:
 def _kept(officer: Officer, pk: int) -> Producer:
     """404 for a foreign producer before 403 for the role."""
     producer = _found(officer, pk)
-    _check(officer, _KEEP)
+    check_role(officer, *_KEEP)
     return producer
 
 
 def _decided(officer: Officer, pk: int) -> Producer:
     producer = _found(officer, pk)
-    _check(officer, _DECIDE)
+    check_role(officer, *_DECIDE)
     return producer
-
-
-def _check(officer: Officer, roles: tuple[Role, ...]) -> None:
-    if officer.role not in roles:
-        raise NotAllowed(sentences.NOT_YOUR_ROLE)

@@ -11,9 +11,8 @@ from django.db import transaction
 
 from otop_portal import clock, fiscal
 from sales.models import Officer, Role
-from sales.sentences import NOT_YOUR_ROLE
 from sales.transitions import Refused
-from sales.transitions.refusals import NotAllowed
+from sales.transitions.permissions import check_acting
 
 from .. import rule_words, sentences
 from ..models import Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion
@@ -26,7 +25,7 @@ _MONTHS = ("first_month", "last_month", "base_first_month", "base_last_month")
 @transaction.atomic
 def copy_scheme(*, source: SchemeVersion, slug: str, fiscal_year: int, by: Officer) -> SchemeVersion:
     """A scheme of its own to prepare: the same rule, its months moved by the years between the two."""
-    _check_role(by)
+    check_acting(by, Role.ADMIN)
     old = source.scheme
     names = {"name": old.name, "occasion": old.occasion, "fiscal_year": fiscal_year}
     scheme, is_new = Scheme.objects.get_or_create(slug=slug, defaults=names)
@@ -41,7 +40,7 @@ def copy_scheme(*, source: SchemeVersion, slug: str, fiscal_year: int, by: Offic
 @transaction.atomic
 def prepare_version(*, scheme: Scheme, reason: str, by: Officer) -> SchemeVersion:
     """The next version, which says what the one in force says until it is changed."""
-    _check_role(by)
+    check_acting(by, Role.ADMIN)
     Scheme.objects.select_for_update().get(pk=scheme.pk)
     newest = scheme.versions.with_rule().newest()
     if not newest.is_announced:
@@ -141,7 +140,7 @@ def _parts_of_year(levels: Sequence[Level], before: int, now: int) -> list[Level
 
 def _locked(version: SchemeVersion, seen: int, by: Officer) -> SchemeVersion:
     """As it stands now, nobody else changing it; refused when it is not what the officer had before him."""
-    _check_role(by)
+    check_acting(by, Role.ADMIN)
     scheme = Scheme.objects.select_for_update().get(pk=version.scheme_id)
     current = scheme.versions.with_rule().get(pk=version.pk)
     if current.is_announced:
@@ -150,11 +149,6 @@ def _locked(version: SchemeVersion, seen: int, by: Officer) -> SchemeVersion:
         last = scheme.events.filter(number=current.number).last()
         raise Refused(sentences.rule_was_changed(last.by, last.at))
     return current
-
-
-def _check_role(by: Officer) -> None:
-    if by.role != Role.ADMIN or not by.may_act:
-        raise NotAllowed(NOT_YOUR_ROLE)
 
 
 def _check_sense(rule: Rule) -> None:

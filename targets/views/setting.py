@@ -16,7 +16,7 @@ from sales.forms.imports import UploadForm
 from sales.imports import Source, run, waiting
 from sales.imports import sentences as of_imports
 from sales.models import Officer, Province, Role
-from sales.sentences import NOT_YOUR_ROLE
+from sales.transitions.permissions import check_role
 from sales.transitions.refusals import NotAllowed, Refused
 
 from .. import sentences
@@ -36,12 +36,13 @@ from ..transitions.targets import (
 )
 
 _PAGE = 20
+_READERS = (Role.PROVINCE, Role.DEPARTMENT, Role.ADMIN)
 
 
 @require_safe
 def settings(request: HttpRequest) -> HttpResponse:
     """What can be set: the plan of a year and the targets of its schemes, and how far each is."""
-    _check_role(request.user)
+    check_role(request.user, *_READERS)
     versions = [each for each in SchemeVersion.objects.visible_to(request.user).newest_of_each() if not each.is_graded]
     years = {version.scheme.fiscal_year for version in versions} | set(fiscal_years())
     form = SettingsForm(request.GET, officer=request.user, years=sorted(years, reverse=True))
@@ -181,14 +182,9 @@ def history(request: HttpRequest, province: str, kind: str, key: str) -> HttpRes
     return render(request, "targets/setting/history.html", {"given": given, "page": page, "told": told(given, page)})
 
 
-def _check_role(officer: Officer) -> None:
-    if officer.role not in (Role.PROVINCE, Role.DEPARTMENT, Role.ADMIN):
-        raise NotAllowed(NOT_YOUR_ROLE)
-
-
 def _given(officer: Officer, province: str, kind: str, key: str) -> Given:
     """404 for another province, a kind that is none, and a scheme that the officer does not see."""
-    _check_role(officer)
+    check_role(officer, *_READERS)
     of = get_object_or_404(Province.objects.visible_to(officer), pk=province)
     if kind == "plan" and key.isascii() and key.isdigit() and int(key) in fiscal_years():
         return GivenPlan(officer, of, int(key))
