@@ -1,5 +1,4 @@
 import pytest
-from django.core.management import CommandError, call_command
 
 from sales.models import Role, Stage
 from sales.transitions.table import TABLE, Action, roles_for
@@ -20,15 +19,3 @@ def test_only_the_province_or_an_import_makes_a_row_visible_to_the_department():
         Action.CONFIRM_BY_PROVINCE: frozenset({Role.PROVINCE}),
         Action.IMPORT: frozenset({Role.ADMIN}),
     }
-
-
-def test_the_diagram_in_the_documents_is_the_tables():
-    call_command("state_diagram", check=True)
-
-
-def test_a_stale_diagram_is_noticed(settings, tmp_path):
-    settings.BASE_DIR = tmp_path
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "states.md").write_text("yesterday's")
-    with pytest.raises(CommandError, match="stale"):
-        call_command("state_diagram", check=True)
