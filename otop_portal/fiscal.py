@@ -50,6 +50,12 @@ def same_month_last_year(month: date) -> date:
     return add_months(month, -12)
 
 
+def months_between(first: date, last: date) -> tuple[date, ...]:
+    """Both ends with them; none where the last comes before the first."""
+    apart = 12 * (last.year - first.year) + last.month - first.month
+    return tuple(add_months(first, n) for n in range(apart + 1))
+
+
 def fiscal_year(month: date) -> int:
     return _shifted(_checked(month), 3).year + BUDDHIST_ERA
 

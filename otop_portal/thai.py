@@ -223,16 +223,22 @@ def not_an_amount(text: str) -> str:
     return f"“{text}” ไม่ใช่จำนวนเงิน กรุณากรอกตัวเลข เช่น 1,234.50 หากไม่มียอดให้กรอก 0"
 
 
-def parse_amount(text: str) -> Decimal | None:
-    """`1,234.50`, `๑,๒๓๔.๕๐`, `฿ 1 234.50`, `1,234.50 บาท`; None for an empty cell; otherwise NotAnAmount."""
+def not_whole(text: str) -> str:
+    return f"“{text}” ไม่ใช่จำนวนเต็ม กรุณากรอกตัวเลข เช่น 1,234 หากไม่มีให้กรอก 0"
+
+
+def parse_amount(text: str, places: int = 2) -> Decimal | None:
+    """`1,234.50`, `๑,๒๓๔.๕๐`, `฿ 1 234.50`, `1,234.50 บาท`; None for an empty cell; otherwise NotAnAmount.
+
+    `places`: 2 for satang, 0 for what is counted in whole things.
+    """
     typed = arabic_digits(tidy(text))
     if not typed:
         return None
-    if not (match := _AMOUNT.fullmatch(typed)):
-        raise NotAnAmount(not_an_amount(text))
-    amount = Decimal(match[1].replace(",", "").replace(" ", "") + (match[2] or ".").ljust(3, "0"))
-    if amount > money.MAX_BAHT:
-        raise NotAnAmount(not_an_amount(text))
+    match = _AMOUNT.fullmatch(typed)
+    amount = Decimal(match[1].replace(",", "").replace(" ", "") + (match[2] or ".").ljust(3, "0")) if match else None
+    if amount is None or amount > money.MAX_BAHT or amount != money.round_half_up(amount, places):
+        raise NotAnAmount(not_an_amount(text) if places else not_whole(text))
     return amount
 
 

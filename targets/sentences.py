@@ -82,10 +82,6 @@ PLAN_NEEDS_BOTH = "กรุณากรอกทั้งรายได้ป�
 HAS_NO_TARGETS = "เกณฑ์นี้ได้จากระดับของเกณฑ์อื่น จึงไม่มีเป้าหมายของตนเอง"
 
 
-def not_whole(text: str) -> str:
-    return f"“{text}” ไม่ใช่จำนวนเต็ม"
-
-
 def unread_column(heading: str) -> str:
     return f"ไม่ได้อ่านคอลัมน์ “{heading}” เพราะไม่ใช่คอลัมน์ของตารางนี้"
 

@@ -82,19 +82,24 @@ class DistrictsConfirmationForm(forms.Form):
         return {str(code): seen[code] for code in codes if code in seen}
 
 
-class ReturnForm(SheetConfirmationForm):
-    """The same page, the other button: what is ticked to be confirmed stays ticked when the reason is missing."""
+class ReasonForm(forms.Form):
+    """Why something is sent back."""
 
     # Its field shares a form with the button that confirms, which asks for no reason.
     use_required_attribute = False
 
-    send_back = NumbersField(required=False)
     reason = forms.CharField(
         label="เหตุผลที่ส่งคืน",
         max_length=500,
         error_messages={"required": sentences.NO_REASON},
         widget=forms.Textarea({"rows": 2, "maxlength": 500}),
     )
+
+
+class ReturnForm(ReasonForm, SheetConfirmationForm):
+    """The same page, the other button: what is ticked to be confirmed stays ticked when the reason is missing."""
+
+    send_back = NumbersField(required=False)
 
     @property
     def rows_to_return(self) -> list[int] | None:

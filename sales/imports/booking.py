@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db import transaction
+
+from otop_portal import thai
 
 from ..models import Officer
 from .source import Source
@@ -49,6 +52,13 @@ class Booking:
 
     def fault(self, line: Line, column: str, sentence: str) -> None:
         self._blame(self._at(line, column, sentence))
+
+    def amount(self, line: Line, column: str, places: int = 2) -> Decimal | None:
+        """As people write it; None where the cell is empty or wrong."""
+        try:
+            return thai.parse_amount(line[column], places)
+        except thai.NotAnAmount as error:
+            return self.fault(line, column, str(error))
 
     def warn(self, line: Line, column: str, sentence: str) -> None:
         self.warnings.append(self._at(line, column, sentence))

@@ -163,7 +163,7 @@ class Reader:
         month = self._month(line)
         product_type = self._word(line, "product_type", words.product_type, ProductType)
         producer_type = self._word(line, "producer_type", words.producer_type, ProducerType)
-        amounts = [amount for channel in CHANNELS if (amount := self._amount(line, channel)) is not None]
+        amounts = [amount for channel in CHANNELS if (amount := self.booking.amount(line, channel)) is not None]
         if not (district and month and product_type and producer_type and len(amounts) == len(CHANNELS)):
             return None
         self.check_total(line, amounts)
@@ -171,7 +171,7 @@ class Reader:
 
     def check_total(self, line: Line, amounts: Collection[Decimal]) -> None:
         """Where the file has a total it has to be that of the amounts."""
-        if paper.TOTAL.name in line.cells and self._amount(line, paper.TOTAL.name) != money.total(amounts):
+        if paper.TOTAL.name in line.cells and self.booking.amount(line, paper.TOTAL.name) != money.total(amounts):
             self.booking.fault(line, paper.TOTAL.name, sentences.does_not_add_up(line[paper.TOTAL.name]))
 
     def _is_first(self, found: Sum) -> bool:
@@ -197,9 +197,3 @@ class Reader:
             known = [str(choice.label) for choice in choices]
             self.booking.fault(line, column, sentences.no_such_type(line[column], known))
         return value
-
-    def _amount(self, line: Line, channel: str) -> Decimal | None:
-        try:
-            return thai.parse_amount(line[channel])
-        except thai.NotAnAmount as error:
-            return self.booking.fault(line, channel, str(error))

@@ -94,6 +94,11 @@ class Product(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def identity(self) -> tuple[int, str]:
+        """By this it is one product, however it is spelt."""
+        return self.producer_id, thai.normalised_name(self.name)
+
 
 class ProducerEvent(models.Model):
     """Append-only history of the register: who changed what, when, from what to what."""

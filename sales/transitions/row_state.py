@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,10 @@ _values = attrgetter(*FIELDS)
 
 
 def snapshot(row: Row) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in zip(FIELDS, _values(row), strict=True)}
+    return {name: as_json(value) for name, value in zip(FIELDS, _values(row), strict=True)}
 
 
-def change(row: Row, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def change(row: Any, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Give the row these values. What differs: {"before": {...}, "after": {...}}."""
     before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
@@ -35,8 +35,8 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str,
     """Only what changed: {"before": {...}, "after": {...}}."""
     changed = [name for name, value in after.items() if before[name] != value]
     return {
-        "before": {name: _plain(before[name]) for name in changed},
-        "after": {name: _plain(after[name]) for name in changed},
+        "before": {name: as_json(before[name]) for name in changed},
+        "after": {name: as_json(after[name]) for name in changed},
     }
 
 
@@ -57,12 +57,13 @@ def _replay_change(rows: dict[int, dict[str, Any]], change: Mapping[str, Any]) -
         rows[row] = rows.get(row, {}) | after
 
 
-def _plain(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     write = _AS_JSON.get(type(value))
     return write(value) if write else value
 
 
 _AS_JSON: Mapping[type, Callable[[Any], Any]] = {
     Decimal: money.satang,
+    date: date.isoformat,
     datetime: lambda moment: moment.astimezone(UTC).isoformat(),
 }

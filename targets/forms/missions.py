@@ -6,39 +6,13 @@ from typing import Any
 
 from django import forms
 
-from otop_portal import clock, thai
-from sales.forms.confirmation import NumbersField, VersionsField
+from otop_portal import clock
+from sales.forms.confirmation import NumbersField, ReasonForm, VersionsField
 from sales.forms.dates import ThaiDateField
-from sales.sentences import NO_REASON
 
 from ..missions import sentences
 from ..missions.board import Line
-
-_MOST = 999_999
-
-
-class CountField(forms.CharField):
-    """A whole number, typed in Thai or Arabic digits, with or without separators."""
-
-    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> int | None:
-        try:
-            amount = thai.parse_amount(super().to_python(value))
-        except thai.NotAnAmount as error:
-            raise forms.ValidationError(sentences.NO_AMOUNT) from error
-        if amount is None:
-            return None
-        if amount != int(amount) or amount > _MOST:
-            raise forms.ValidationError(sentences.NO_AMOUNT)
-        return int(amount)
-
-    def validate(self, value: int | None) -> None:
-        if value is None and self.required:
-            raise forms.ValidationError(sentences.NO_AMOUNT)
-
-    def run_validators(self, value: int | None) -> None:
-        """They are those of a text."""
+from .amounts import CountField
 
 
 class AskedForm(forms.Form):
@@ -97,13 +71,5 @@ class TickedForm(forms.Form):
         return data["waiting"] | ticked if data["all_shown"] else ticked
 
 
-class GiveBackForm(TickedForm):
+class GiveBackForm(ReasonForm, TickedForm):
     """The same page, the other button: what is ticked stays ticked when the reason is missing."""
-
-    use_required_attribute = False
-    reason = forms.CharField(
-        label="เหตุผลที่ส่งคืน",
-        max_length=500,
-        error_messages={"required": NO_REASON},
-        widget=forms.Textarea({"rows": 2, "maxlength": 500}),
-    )

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from otop_portal import thai
 from sales.models import Officer, Product
 
 from ..choices import Market
 from ..missions import sentences
 from ..missions.online import found_in_register
 from ..models import OnlineProduct
+from .amounts import BahtField
 
 _SHOWN = 50
-
-
-class BahtInput(forms.CharField):
-    """An amount as officers type it; empty is no amount."""
-
-    def to_python(self, value: Any) -> Decimal | None:
-        try:
-            return thai.parse_amount(super().to_python(value))
-        except thai.NotAnAmount as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def run_validators(self, value: Decimal | None) -> None:
-        """They are those of a text."""
 
 
 class ProductSearchForm(forms.Form):
@@ -56,7 +42,7 @@ class OnlineForm(forms.Form):
     is_developed = forms.BooleanField(label="ผ่านการพัฒนาเกี่ยวกับออนไลน์", required=False)
     channel = forms.ChoiceField(label="ช่องทาง", choices=[("", "เลือกช่องทาง"), *Market.choices], required=False)
     link = forms.CharField(label="ชื่อเพจ/ลิงก์เพจ, ID Line หรือลิงก์เว็บไซต์", max_length=300, required=False)
-    sales = BahtInput(label="ยอดจำหน่ายออนไลน์ในรอบนี้ (บาท)", required=False)
+    sales = BahtField(label="ยอดจำหน่ายออนไลน์ในรอบนี้ (บาท)", required=False)
     evidence = forms.CharField(label="เลขที่หลักฐาน", max_length=100, required=False)
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
 
@@ -64,7 +50,6 @@ class OnlineForm(forms.Form):
         initial = {name: getattr(row, name) for name in ("product", "version", *OnlineProduct.REPORTED)} if row else {}
         super().__init__(data, initial=initial | more.pop("initial", {}), **more)
         self.fields["product"].queryset = Product.objects.visible_to(officer).select_related("producer__district")
-        self.fields["sales"].widget.attrs["inputmode"] = "decimal"
 
     @property
     def reported(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from otop_portal import clock, money, thai
+from otop_portal import clock, thai
 from sales.forms.dates import ThaiDateField
 from sales.forms.imports import TicketForm
 from sales.models import District, Officer, Province
@@ -75,8 +75,8 @@ class GridForm(forms.Form):
         for row, column, name in self._cells():
             text, read = self._text(name, column), self.read.get(name, "")
             try:
-                typed = amount_typed(text, column.decimals)
-                before = amount_typed(read, column.decimals)
+                typed = thai.parse_amount(text, column.decimals)
+                before = thai.parse_amount(read, column.decimals)
             except thai.NotAnAmount as error:
                 self.typed.problems.setdefault(name, []).append(str(error))
                 bad.add(row)
@@ -113,14 +113,6 @@ class GridForm(forms.Form):
         for area in areas:
             for column in self.given.columns:
                 yield self.given.row(area, column), column, self.given.cell_name(area, column)
-
-
-def amount_typed(text: str, decimals: int) -> Decimal | None:
-    """Raises thai.NotAnAmount."""
-    amount = thai.parse_amount(text)
-    if amount is not None and amount != money.round_half_up(amount, decimals):
-        raise thai.NotAnAmount(sentences.not_whole(text))
-    return amount
 
 
 def release(typed: Typed, given: Given, *, saved: set[str]) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from difflib import get_close_matches
 
-from otop_portal import money, thai
 from sales.imports import Booking, Column, Fault, Importer, Line, Table
 from sales.imports import sentences as of_imports
 from sales.imports.areas import DISTRICT as NAMED_DISTRICT
@@ -110,16 +108,6 @@ class Reader:
             return near.index(name) if name in near else len(near), district.pk in self.found, district.sort_key
 
         return key
-
-    def amount(self, line: Line, column: str, places: int = 2) -> Decimal | None:
-        """None where the cell is empty or wrong."""
-        try:
-            amount = thai.parse_amount(line[column])
-        except thai.NotAnAmount as error:
-            return self.booking.fault(line, column, str(error))
-        if amount is not None and amount != money.round_half_up(amount, places):
-            return self.booking.fault(line, column, sentences.not_whole(line[column]))
-        return amount
 
     def is_first(self, line: Line, key: Hashable) -> bool:
         earlier = self.first_line.setdefault(key, line.number)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -65,9 +64,8 @@ def book(of: Round, district: District, booking: Booking) -> None:
     outcome = report_products(of=of, district=district, by=booking.by, lines=lines)
     for problem in outcome.problems:
         booking.fault(desk.lines[int(problem.row)], problem.field or PRODUCT, problem.sentence)
-    booking.new = sum(line.row is None for line in lines)
-    booking.changed = max(0, outcome.changed - booking.new)
-    booking.unchanged = len(lines) - booking.new - booking.changed
+    booking.new, booking.changed = outcome.added, outcome.changed - outcome.added
+    booking.unchanged = len(lines) - outcome.changed
 
 
 def read(rows: Rows) -> Table:
@@ -132,15 +130,9 @@ class Desk:
         if line["channel"] not in _MARKETS:
             self.booking.fault(line, "channel", sentences.NO_CHANNEL)
         values |= {"channel": _MARKETS.get(line["channel"], ""), "link": line["link"], "evidence": line["evidence"]}
-        return values | {"sales": self._amount(line)}
+        return values | {"sales": self.booking.amount(line, "sales")}
 
     def _tick(self, line: Line, name: str) -> bool:
         if line[name] not in ("", "1", "๑"):
             self.booking.fault(line, name, sentences.ONE_OR_NOTHING)
         return bool(line[name])
-
-    def _amount(self, line: Line) -> Decimal | None:
-        try:
-            return thai.parse_amount(line["sales"])
-        except thai.NotAnAmount as error:
-            return self.booking.fault(line, "sales", str(error))

@@ -57,7 +57,7 @@ class PlansFile(FiguresFile):
 
     def wanted(self, line: Line) -> Wanted | None:
         place, month = self.reader.place(line), self._month(line)
-        read = {field: self.reader.amount(line, column) for column, field in _FIELDS.items()}
+        read = {field: self.reader.booking.amount(line, column) for column, field in _FIELDS.items()}
         if not (place and month):
             return None
         if self.fiscal_year and fiscal.fiscal_year(month) != self.fiscal_year:

@@ -51,7 +51,7 @@ class TargetsFile(FiguresFile):
 
     def wanted(self, line: Line) -> Wanted | None:
         row = self.reader.place(line)
-        read = {column: self.reader.amount(line, column, self.places) for column in self.table.columns}
+        read = {column: self.reader.booking.amount(line, column, self.places) for column in self.table.columns}
         figures = {column: amount for column, amount in read.items() if amount is not None}
         given = [figures[level.slug] for level in self.rule.levels if level.slug in figures]
         if given != sorted(given, reverse=self.rule.falling):

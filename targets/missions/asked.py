@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from otop_portal import clock, fiscal, thai
 from sales.models import District, Officer, Province
@@ -49,25 +50,29 @@ class Round:
         return fiscal.fiscal_year(self.first_month)
 
     @property
-    def months(self) -> tuple[date, ...]:
-        apart = 12 * (self.last_month.year - self.first_month.year) + self.last_month.month - self.first_month.month
-        return tuple(fiscal.add_months(self.first_month, n) for n in range(apart + 1))
+    def months(self) -> Sequence[date]:
+        return fiscal.months_between(self.first_month, self.last_month)
 
     @property
     def address(self) -> tuple[int, int]:
         return self.fiscal_year, self.first_month.month
 
     def __str__(self) -> str:
-        return f"{thai.month_long(self.first_month)} – {thai.month_long(self.last_month)}"
+        return thai.run_of_months(self.months)
 
 
 def asked_in(province: Province) -> dict[Asked, Collection[str]]:
     """What is asked there by now, each with the codes of the districts that it is asked of, the newest scheme first."""
+    named: dict[int, set[str | None]] = defaultdict(set)
+    for scheme, district in _targets(province).values_list("scheme", "district"):
+        named[scheme].add(district)
+    everyone = set(District.objects.within(province).reporting().values_list("pk", flat=True))
     found: dict[Asked, Collection[str]] = {}
-    for version, districts in _versions_in(province).items():
+    for version in _begun(named):
         by_hand = [Asked(version)] if Measure(version.measure).is_by_hand else []
         conditions = dict.fromkeys(level.condition for level in version.rule.levels if level.condition)
-        found |= dict.fromkeys([*by_hand, *(Asked(version, condition) for condition in conditions)], districts)
+        asked = [*by_hand, *(Asked(version, condition) for condition in conditions)]
+        found |= dict.fromkeys(asked, named[version.scheme_id] - {None} or everyone)
     return found
 
 
@@ -83,7 +88,7 @@ def rounds_of(officer: Officer) -> list[Round]:
 def rounds_in(province: Province | None) -> list[Round]:
     """The newest first; before each one of a year's later rounds the months that went before it."""
     rounds: dict[date, Round] = {}
-    for version in _versions_in(province):
+    for version in _begun(_targets(province).values("scheme")):
         if version.measure == Measure.ONLINE_PRODUCTS:
             first = version.first_month
             rounds[first] = Round(first, version.last_month, version)
@@ -93,15 +98,13 @@ def rounds_in(province: Province | None) -> list[Round]:
     return sorted(rounds.values(), key=lambda each: each.first_month, reverse=True)
 
 
-def _versions_in(province: Province | None) -> Mapping[SchemeVersion, Collection[str]]:
-    """The announced schemes with targets there whose months have begun, and the districts that they ask."""
-    named: dict[int, set[str | None]] = defaultdict(set)
-    targets = Target.objects.filter(Q(province=province) | Q(province=None)) if province else Target.objects.all()
-    for scheme, district in targets.values_list("scheme", "district"):
-        named[scheme].add(district)
+def _targets(province: Province | None) -> QuerySet[Target]:
+    """The province's and the country's; without one, all."""
+    return Target.objects.filter(Q(province=province) | Q(province=None)) if province else Target.objects.all()
+
+
+def _begun(schemes: Any) -> list[SchemeVersion]:
+    """Of these schemes the announced ones whose months have begun, the newest first."""
     today = clock.today()
-    newest = SchemeVersion.objects.announced(today).filter(scheme__in=named, first_month__lte=today).newest_of_each()
-    everyone = set(District.objects.within(province).reporting().values_list("pk", flat=True))
-    inner = {scheme: districts - {None} or everyone for scheme, districts in named.items()}
-    ordered = sorted(newest, key=lambda each: (-each.scheme.fiscal_year, -each.first_month.toordinal()))
-    return {version: inner[version.scheme_id] for version in ordered}
+    newest = SchemeVersion.objects.announced(today).filter(scheme__in=schemes, first_month__lte=today).newest_of_each()
+    return sorted(newest, key=lambda each: (-each.scheme.fiscal_year, -each.first_month.toordinal()))

@@ -8,10 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from otop_portal import thai
-from sales.models import District, Officer, ProducerStatus, Product, Role, Stage
+from sales.models import Officer, ProducerStatus, Product, Role, Stage
 
 from ..models import OnlineProduct
-from . import sentences
 from .asked import Round
 from .board import standing
 
@@ -44,18 +43,10 @@ def versions(rows: Iterable[OnlineProduct]) -> str:
     return " ".join(f"{row.pk}:{row.version}" for row in rows)
 
 
-def marked(products: Sequence[Product], of: Round, district: District) -> list[tuple[Product, str]]:
+def marked(products: Sequence[Product], of: Round) -> list[tuple[Product, str]]:
     """Each with why it cannot be reported again; empty where it can."""
-    reported = OnlineProduct.objects.filter(district=district, fiscal_year=of.fiscal_year)
-    known = {(row.producer_id, row.normalised_name): row for row in reported}
+    known = OnlineProduct.objects.of_producers(products, of.fiscal_year)
     return [
-        (each, _why_not(each, known.get((each.producer_id, thai.normalised_name(each.name))), of)) for each in products
+        (each, known[each.identity].again(each.name, of.first_month) if each.identity in known else "")
+        for each in products
     ]
-
-
-def _why_not(product: Product, row: OnlineProduct | None, of: Round) -> str:
-    if row is None:
-        return ""
-    if row.first_month != of.first_month:
-        return sentences.reported_in(product.name, row.first_month)
-    return sentences.reported_already(product.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,7 +12,9 @@ from sales.models import Stage
 from sales.querysets import AreaQuerySet
 
 if TYPE_CHECKING:
-    from ..models import MissionReport
+    from sales.models import Product
+
+    from ..models import MissionReport, OnlineProduct
 
 
 class HandReportedQuerySet(AreaQuerySet):
@@ -32,6 +34,11 @@ class MissionReportQuerySet(HandReportedQuerySet):
 class OnlineProductQuerySet(HandReportedQuerySet):
     def of_round(self, first_month: date) -> Self:
         return self.filter(first_month=first_month)
+
+    def of_producers(self, products: Iterable[Product], fiscal_year: int) -> dict[tuple[int, str], OnlineProduct]:
+        """By their identity all that was reported in the year of the producers of these products."""
+        producers = {product.producer_id for product in products}
+        return {row.identity: row for row in self.filter(fiscal_year=fiscal_year, producer__in=producers)}
 
     def counted(self, months: Collection[date]) -> dict[tuple[str, str], int]:
         """By codes of province and district: how many were reported in the rounds that begin in these months."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
@@ -155,6 +156,17 @@ class OnlineProduct(HandReported):
 
     def get_absolute_url(self) -> str:
         return reverse("targets:online", args=[self.fiscal_year, self.first_month.month])
+
+    @property
+    def identity(self) -> tuple[int, str]:
+        """As that of its product."""
+        return self.producer_id, self.normalised_name
+
+    def again(self, name: str, first_month: date) -> str:
+        """Why a product of that name, which is this one, is not reported a second time."""
+        if self.first_month == first_month:
+            return sentences.reported_already(name)
+        return sentences.reported_in(name, self.first_month)
 
     def missing(self) -> list[tuple[str, str]]:
         faults = [] if self.channel else [("channel", sentences.NO_CHANNEL)]

@@ -112,12 +112,12 @@ class SchemeVersion(models.Model):
 
     @property
     def months(self) -> Sequence[date]:
-        return _run(self.first_month, self.last_month)
+        return fiscal.months_between(self.first_month, self.last_month)
 
     @property
     def base_months(self) -> Sequence[date]:
         """None where the base is no sum of months."""
-        return _run(self.base_first_month, self.base_last_month) if self.base_first_month else ()
+        return fiscal.months_between(self.base_first_month, self.base_last_month) if self.base_first_month else ()
 
     @property
     def is_graded(self) -> bool:
@@ -165,13 +165,6 @@ class SchemeVersion(models.Model):
             falling=self.falling,
             is_graded=self.is_graded,
         )
-
-
-def _run(first: date, last: date) -> Sequence[date]:
-    months = [first]
-    while months[-1] < last:
-        months.append(fiscal.following(months[-1]))
-    return months
 
 
 class SchemeLevel(models.Model):

@@ -5,20 +5,20 @@ Keyword-only, `by` the officer, one transaction. A pair that is not in the table
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from otop_portal import clock, money, thai
+from otop_portal import clock, thai
 from sales.choices import Role
 from sales.models import District, Officer, Product, Stage
 from sales.sentences import ALREADY_CONFIRMED, NO_REASON, NOT_RETURNABLE, NOT_YOUR_AREA, NOT_YOUR_ROLE
 from sales.transitions.refusals import Kind, NotAllowed, Problem, Refused
+from sales.transitions.row_state import as_json, change
 from sales.transitions.table import ABSENT, Transition
 
 from ..missions import sentences
@@ -64,6 +64,8 @@ class Outcome:
     """How many rows were changed; those that were not are `problems`."""
 
     changed: int = 0
+    # Of these, how many are new.
+    added: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -110,13 +112,7 @@ class Desk:
     def change(self, row: HandReported, **values: Any) -> None:
         """To these values, and to the stage that the table leads to."""
         values |= self._stage_values(row) | {"version": row.version + 1, "changed_at": self.now}
-        before = {name: _plain(getattr(row, name)) for name in values}
-        for name, value in values.items():
-            setattr(row, name, value)
-        after = {name: _plain(value) for name, value in values.items()}
-        changed = [name for name in values if before[name] != after[name]]
-        sides = [{name: side[name] for name in changed} for side in (before, after)]
-        self.changes.append({"row": row.pk, "before": sides[0], "after": sides[1]})
+        self.changes.append({"row": row.pk, **change(row, values)})
         self.updated[row.pk] = row
 
     def delete(self, row: HandReported) -> None:
@@ -149,7 +145,7 @@ class Desk:
 
     @property
     def outcome(self) -> Outcome:
-        return Outcome(len(self.changes), tuple(self.problems))
+        return Outcome(len(self.changes), len(self.inserted), tuple(self.problems))
 
 
 _STAGE_FIELDS = ("version", "changed_at", "returned_because", *(name.removesuffix("_id") for name in _UNCONFIRMED))
@@ -218,11 +214,11 @@ def report_products(*, of: Round, district: District, by: Officer, lines: Sequen
         if of.first_month not in {each.first_month for each in rounds_in(district.province)}:
             raise Refused(sentences.NO_SUCH_ROUND)
         rows = desk.rows([line.row for line in lines if line.row])
-        known = {_identity(row): row for row in _reported(of, [line.product for line in lines])}
+        known = OnlineProduct.objects.of_producers([line.product for line in lines], of.fiscal_year)
         for line in lines:
             row = _place(desk, of, line, known, rows.get(line.row or 0))
             if row:
-                known.setdefault(_identity(row), row)
+                known.setdefault(row.identity, row)
         if desk.problems:
             desk.inserted, desk.changes, desk.updated = [], [], {}
     return desk.outcome
@@ -233,16 +229,16 @@ def _place(
 ) -> OnlineProduct | None:
     """Changes the line's row or adds one; what cannot be is a problem."""
     product, values = line.product, line.values
-    earlier = known.get((product.producer_id, thai.normalised_name(product.name)))
+    earlier = known.get(product.identity)
     if product.producer.district_id != desk.district.pk:
         desk.holds(line.key, "product", sentences.NOT_OF_DISTRICT)
     elif line.row and row is None:
         desk.holds(line.key, "", sentences.GONE, kind=Kind.STALE)
     elif earlier and earlier.first_month != of.first_month:
-        desk.holds(line.key, "product", sentences.reported_in(product.name, earlier.first_month))
+        desk.holds(line.key, "product", earlier.again(product.name, of.first_month))
     elif earlier and row is None:
         if earlier.pk is None or _differs(earlier, values):
-            desk.holds(line.key, "product", sentences.reported_already(product.name))
+            desk.holds(line.key, "product", earlier.again(product.name, of.first_month))
     elif row is None:
         return _insert(desk, of, product, values)
     elif earlier is None or earlier.pk != row.pk:
@@ -274,16 +270,6 @@ def _insert(desk: Desk, of: Round, product: Product, values: Mapping[str, Any]) 
     )
     desk.inserted.append(row)
     return row
-
-
-def _reported(of: Round, products: Iterable[Product]) -> Iterable[OnlineProduct]:
-    """Whatever was reported of these producers in the fiscal year."""
-    producers = {product.producer_id for product in products}
-    return OnlineProduct.objects.filter(fiscal_year=of.fiscal_year, producer__in=producers)
-
-
-def _identity(row: OnlineProduct) -> tuple[int, str]:
-    return row.producer_id, row.normalised_name
 
 
 def delete_products(*, district: District, by: Officer, seen: Seen) -> Outcome:
@@ -344,13 +330,5 @@ def _changed_since(row: HandReported | None) -> str:
 
 
 def _snapshot(row: HandReported) -> dict[str, Any]:
-    return {
-        each.attname: _plain(getattr(row, each.attname)) for each in row._meta.concrete_fields if each.attname != "id"
-    }
-
-
-def _plain(value: Any) -> Any:
-    """As JSON keeps it; amounts in satang."""
-    if isinstance(value, Decimal):
-        return money.satang(value)
-    return value.isoformat() if isinstance(value, date) else value
+    names = [each.attname for each in row._meta.concrete_fields if each.attname != "id"]
+    return {name: as_json(getattr(row, name)) for name in names}

@@ -1,5 +1,6 @@
 """ตลาดออนไลน์ (35): products sold online, picked from the register, in the columns of the form of 2564."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -38,18 +39,20 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def online(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    return _page(request, round_named(request.user, year, month))
+    rounds = rounds_of(reader(request.user))
+    return _page(request, rounds, _addressed(rounds, year, month))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    district, of = own_district(request.user), round_named(request.user, year, month)
+    own_district(request.user)
+    of = round_named(request.user, year, month)
     search = ProductSearchForm(request.GET)
     form = OnlineForm(request.POST or None, officer=request.user, initial={"product": request.GET.get("product")})
     if form.is_valid() and _saved(request, form, of, None):
         return redirect("targets:online", *of.address)
     chosen = form.fields["product"].queryset.filter(pk=_number(form["product"].value())).first()
-    found = marked(search.found(request.user), of, district)
+    found = marked(search.found(request.user), of)
     context = {"round": of, "search": search, "found": found, "form": form, "product": chosen}
     return render(request, "targets/online/add.html", context, status=422 if form.errors else 200)
 
@@ -97,14 +100,15 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_POST
 def give_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    of, form = round_named(request.user, year, month), GiveBackForm(request.POST)
+    rounds, form = rounds_of(reader(request.user)), GiveBackForm(request.POST)
+    of = _addressed(rounds, year, month)
     if request.user.role != Role.PROVINCE:
         raise NotAllowed(NOT_YOUR_ROLE)
     refuse_garbage(form, ["reason"])
     rows = OnlineProduct.objects.visible_to(request.user)
     if form.is_valid() and ticked.give_back(request, rows, form.chosen, form.cleaned_data["reason"]):
         return redirect("targets:online", *of.address)
-    return _page(request, of, 422, form)
+    return _page(request, rounds, of, 422, form)
 
 
 def reader(officer: Officer) -> Officer:
@@ -115,7 +119,11 @@ def reader(officer: Officer) -> Officer:
 
 
 def round_named(officer: Officer, year: int, month: int) -> Round:
-    for each in rounds_of(reader(officer)):
+    return _addressed(rounds_of(reader(officer)), year, month)
+
+
+def _addressed(rounds: Sequence[Round], year: int, month: int) -> Round:
+    for each in rounds:
         if each.address == (year, month):
             return each
     raise Http404(f"{year}/{month}")
@@ -152,11 +160,13 @@ def _saved(request: HttpRequest, form: OnlineForm, of: Round, row: OnlineProduct
     return not outcome.problems
 
 
-def _page(request: HttpRequest, of: Round, status: int = 200, form: Any = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, rounds: Sequence[Round], of: Round, status: int = 200, form: Any = None
+) -> HttpResponse:
     rows = OnlineProduct.objects.visible_to(request.user).of_round(of.first_month).with_register().in_order()
     page = Paginator(rows, _PAGE).get_page(PageForm(request.GET).number)
     context = {
-        "rounds": rounds_of(request.user),
+        "rounds": rounds,
         "round": of,
         "page": page,
         "form": form or GiveBackForm(),

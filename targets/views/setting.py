@@ -20,10 +20,10 @@ from sales.transitions.permissions import check_role
 from sales.transitions.refusals import NotAllowed, Refused
 
 from .. import sentences
-from ..forms.setting import FileAgainForm, GridForm, LetterForm, SettingsForm, UnlockForm, amount_typed, release
+from ..forms.setting import FileAgainForm, GridForm, LetterForm, SettingsForm, UnlockForm, release
 from ..given import Given, GivenPlan, Typed, column_sums, grid
-from ..given.files import previewed
-from ..given.history import told
+from ..given.changes import told
+from ..given.file_preview import previewed
 from ..given.overview import settings_of
 from ..given.shares import split as split_over
 from ..models import SchemeVersion, SettingEvent
@@ -82,7 +82,7 @@ def split(request: HttpRequest, province: str, kind: str, key: str) -> HttpRespo
         raise Http404(key)
     own = given.cell_name(None, column)
     try:
-        amount = amount_typed(form.typed.texts[own], column.decimals)
+        amount = thai.parse_amount(form.typed.texts[own], column.decimals)
     except thai.NotAnAmount as error:
         form.typed.problems[own] = [str(error)]
         return _answer(request, given, form.typed)

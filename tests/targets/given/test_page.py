@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from otop_portal import fiscal
+from otop_portal import fiscal, thai
 from targets import sentences
 from targets.models import Plan, Scheme, Setting, SettingEvent, Target
 from targets.reference import load_schemes
@@ -184,7 +184,7 @@ def test_what_is_counted_is_split_in_whole_units(sold):
         "43 a": "10",
     }
     halved = type_in(client, action="split", key="shops", split="a", **{"43 a": "1.5"})
-    assert wrong(halved) == {"43 a": sentences.not_whole("1.5")}
+    assert wrong(halved) == {"43 a": thai.not_whole("1.5")}
 
 
 def test_a_month_of_the_plan_is_split_by_the_same_month_and_channel(province, sold):

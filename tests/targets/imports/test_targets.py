@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
+from otop_portal import thai
 from sales.imports import Source, run
 from targets import sentences
 from targets.imports.targets import targets_of
@@ -257,7 +258,7 @@ def test_a_scheme_of_percentages_needs_bases_and_one_of_counts_whole_numbers():
     (fault,) = book("2564-r2-sales", files.csv("province,district,base", "43,4317,")).faults
     assert fault.sentence == sentences.BASE_NEEDED
     (fault,) = book("2567-q2-shop-nongkhai", files.csv("province,district,base", "43,4317,30.5")).faults
-    assert fault.sentence == sentences.not_whole("30.5")
+    assert fault.sentence == thai.not_whole("30.5")
 
 
 def test_a_missing_column_is_a_fault_and_one_that_nobody_knows_is_told_of():

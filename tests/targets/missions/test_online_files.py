@@ -112,3 +112,13 @@ def test_a_product_of_the_round_before_is_refused_at_its_cell_however_it_is_spel
     book.active.cell(first, names["รหัสรายการ"]).value = None
     (fault,) = preview(client, book).context["booking"].faults
     assert (fault.line, fault.sentence) == (first, sentences.reported_in("ผ้าไหมมัดหมี่", LAST_ROUND))
+
+
+def test_a_line_without_its_code_that_says_what_stands_is_counted_as_unchanged(client):
+    """Its code alone does not make a product new."""
+    report_online(product(), product("ผ้าขาวม้า"))
+    book, names, first = workbook(client)
+    book.active.cell(first, names["รหัสรายการ"]).value = None
+    book.active.cell(first + 1, names["ชื่อเพจ ลิงก์ หรือ ID"]).value = "เพจใหม่"
+    booking = preview(client, book).context["booking"]
+    assert (booking.faults, booking.new, booking.changed, booking.unchanged) == ([], 0, 1, 1)

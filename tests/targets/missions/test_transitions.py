@@ -1,12 +1,11 @@
 """Who may do what to what is reported by hand, at which stage; what stands in the history."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import product as every
 
 import pytest
 
-from otop_portal import clock
 from sales.models import Product, Stage
 from sales.transitions.refusals import NotAllowed, Refused
 from targets.missions import sentences
@@ -138,9 +137,9 @@ def test_the_history_replayed_gives_the_rows(made):
 
 
 def _as_kept(value):
-    """Times in the history are Bangkok's, amounts are in satang."""
+    """Times in the history are UTC's, amounts are in satang."""
     if isinstance(value, datetime):
-        return value.astimezone(clock.now().tzinfo).isoformat()
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, Decimal):
         return int(value * 100)
     return value.isoformat() if isinstance(value, date) else value
