@@ -215,6 +215,9 @@ CONFIRMATION_CHECKS = [
     "sales.checks.producer_not_active",
 ]
 
+# What opens with a fiscal year besides its months; a higher app adds its own by name (sales.fiscal_years.Part).
+OPENED_WITH_A_YEAR = ["targets.next_year.schemes"]
+
 # What a visitor meets at `/`; a higher app than the ledger's shows it.
 VISITORS_PAGE = "reports.public.views.overview"
 

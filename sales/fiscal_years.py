@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count
+from django.utils.module_loading import import_string
 
 from otop_portal import clock, fiscal
 
 from .choices import DueLevel
 from .due_dates.calendar import calendar
 from .models import District, EntryMode, Officer, ReportingMonth, Sheet, Stage
+
+
+@dataclass(frozen=True)
+class Part:
+    """What opens with a year: `coming` says what it will be, a line each; `open_year` makes it, `by` an officer."""
+
+    title: str
+    coming: Callable[[int], Sequence[str]]
+    open_year: Callable[..., None]
+
+
+def parts() -> list[Part]:
+    return [import_string(path) for path in settings.OPENED_WITH_A_YEAR]
 
 
 @dataclass(frozen=True)
@@ -66,11 +81,7 @@ def fiscal_years_of(officer: Officer) -> list[Year]:
 def next_year(officer: Officer) -> Year:
     """As it will be: nothing of it is in the database."""
     year = ReportingMonth.next_fiscal_year()
-    months = [
-        ReportingMonth(month=month, entry_mode=EntryMode.SAVE_CONFIRMS, opens_on=month)
-        for month in fiscal.months_of(year)
-    ]
-    return Year(year, tuple(_lines(officer, months, {})), 0)
+    return Year(year, tuple(_lines(officer, ReportingMonth.of_year(year, EntryMode.SAVE_CONFIRMS), {})), 0)
 
 
 def _lines(officer: Officer, months: Iterable[ReportingMonth], done: dict[date, int]) -> Iterable[MonthLine]:

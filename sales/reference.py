@@ -2,14 +2,11 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-
-from otop_portal import fiscal
 
 from .choices import SYSTEM_USERNAME
 from .due_dates.documents import all_documented
@@ -50,11 +47,8 @@ def _district(code: str, province_code: str, name_th: str) -> District:
 
 
 def load_months() -> None:
-    months = (month for year in FISCAL_YEARS for month in fiscal.months_of(year))
-    ReportingMonth.objects.bulk_create(
-        (ReportingMonth(month=month, entry_mode=_entry_mode(month), opens_on=month) for month in months),
-        ignore_conflicts=True,
-    )
+    months = (month for year in FISCAL_YEARS for month in ReportingMonth.of_year(year, _entry_mode(year)))
+    ReportingMonth.objects.bulk_create(months, ignore_conflicts=True)
 
 
 def load_due_dates() -> None:
@@ -69,9 +63,8 @@ def load_due_dates() -> None:
     )
 
 
-def _entry_mode(month: date) -> EntryMode:
-    two_steps = fiscal.fiscal_year(month) < FIRST_YEAR_WITHOUT_SECOND_STEP
-    return EntryMode.TWO_STEP if two_steps else EntryMode.SAVE_CONFIRMS
+def _entry_mode(year: int) -> EntryMode:
+    return EntryMode.TWO_STEP if year < FIRST_YEAR_WITHOUT_SECOND_STEP else EntryMode.SAVE_CONFIRMS
 
 
 def load_system_officer() -> Officer:

@@ -50,6 +50,11 @@ class ReportingMonth(models.Model):
         newest = cls.objects.order_by("month").last()
         return newest.fiscal_year + 1 if newest else fiscal.fiscal_year(fiscal.first_of_month(clock.today()))
 
+    @classmethod
+    def of_year(cls, year: int, entry_mode: str) -> "list[ReportingMonth]":
+        """Its twelve, not saved, each to be recorded from its own first day on."""
+        return [cls(month=month, entry_mode=entry_mode, opens_on=month) for month in fiscal.months_of(year)]
+
     @property
     def has_rows(self) -> bool:
         return self.sheets.filter(sales__isnull=False).exists()

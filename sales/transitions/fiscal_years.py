@@ -11,6 +11,7 @@ from otop_portal import clock, fiscal
 
 from .. import sentences
 from ..choices import Role
+from ..fiscal_years import parts
 from ..models import Officer, ReportingMonth
 from ..querysets import ReportingMonthQuerySet
 from .permissions import check_acting
@@ -18,16 +19,15 @@ from .refusals import Refused
 
 
 def open_fiscal_year(*, year: int, by: Officer, entry_mode: str) -> ReportingMonthQuerySet:
-    """The year after the newest: its twelve months, each to be recorded from its own first day on."""
+    """The year after the newest: its twelve months, each to be recorded from its own first day on, and its parts."""
     check_acting(by, Role.ADMIN)
     with transaction.atomic():
         _lock_years()
         if year != ReportingMonth.next_fiscal_year():
             raise Refused(sentences.not_the_next_year(year))
-        months = fiscal.months_of(year)
-        ReportingMonth.objects.bulk_create(
-            ReportingMonth(month=month, entry_mode=entry_mode, opens_on=month) for month in months
-        )
+        ReportingMonth.objects.bulk_create(ReportingMonth.of_year(year, entry_mode))
+        for part in parts():
+            part.open_year(year=year, by=by)
         opened = ReportingMonth.objects.of_fiscal_year(year)
         _log(by, opened, ADDITION, sentences.year_opened(year))
     return opened

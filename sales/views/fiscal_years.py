@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from .. import sentences
 from ..addresses import fiscal_years
 from ..choices import Role
-from ..fiscal_years import fiscal_years_of, next_year
+from ..fiscal_years import fiscal_years_of, next_year, parts
 from ..forms.fiscal_years import CloseYearForm, OpenYearForm
 from ..transitions.fiscal_years import close_fiscal_year, open_fiscal_year
 from ..transitions.permissions import check_role
@@ -60,6 +60,7 @@ def _page(request: HttpRequest, closing: dict[int, CloseYearForm] | None = None,
     known = fiscal_years_of(request.user)
     context: dict[str, Any] = {
         "coming": coming,
+        "parts": [(part.title, part.coming(coming.year)) for part in parts()],
         "open_form": OpenYearForm(initial={"year": coming.year}),
         "years": [(each, forms.get(each.year) or CloseYearForm(year=each.year), each.year in forms) for each in known],
     }
