@@ -208,11 +208,19 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 
-# Asked, in this order, before a confirmation; a higher app adds its own by name.
+# Asked of a sheet, in this order: what refuses the confirmation, then what asks for an explanation. A higher app adds
+# its own by name.
 CONFIRMATION_CHECKS = [
-    "sales.checks.unanswered",
-    "sales.checks.unknown_producer_type",
-    "sales.checks.producer_not_active",
+    "sales.checks.refusing.unanswered",
+    "sales.checks.refusing.unknown_producer_type",
+    "sales.checks.refusing.producer_not_active",
+    "sales.checks.asking.slipped",
+    "sales.checks.asking.swing",
+    "sales.checks.asking.same_figure",
+    "sales.checks.asking.exchanged",
+    "sales.checks.asking.closed_producer",
+    "sales.checks.asking.same_total",
+    "targets.checks.more_than_planned",
 ]
 
 # What opens with a fiscal year besides its months; a higher app adds its own by name (sales.fiscal_years.Part).

@@ -12,6 +12,7 @@ from django.urls import reverse
 from .admin_fields import changed, columns, shown
 from .choices import CHANNEL_LABELS
 from .models import (
+    CheckSetting,
     District,
     Officer,
     OfficerEvent,
@@ -100,6 +101,22 @@ class ReportingMonthAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(CheckSetting)
+class CheckSettingAdmin(Locked):
+    """Loaded with the reference data: one row for each check that asks."""
+
+    list_display = columns(CheckSetting, "name", "is_on", "baht", "percent", "times")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return True
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        return ["name", "is_on", "baht", "percent", "times"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        return ["name"]
 
 
 @admin.register(Officer)

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from .checks.findings import checks
 from .choices import SYSTEM_USERNAME
 from .due_dates.documents import all_documented
-from .models import District, DueDate, EntryMode, Officer, Province, ReportingMonth, Role
+from .models import CheckSetting, District, DueDate, EntryMode, Officer, Province, ReportingMonth, Role
 
 FISCAL_YEARS = range(2564, 2571)
 FIRST_YEAR_WITHOUT_SECOND_STEP = 2567
@@ -23,6 +24,7 @@ def load_reference() -> None:
     load_areas()
     load_months()
     load_due_dates()
+    load_check_settings()
     load_system_officer()
 
 
@@ -58,6 +60,17 @@ def load_due_dates() -> None:
             DueDate(kind=kind, period=month, level=level, due_on=day)
             for month in ReportingMonth.objects.all()
             for kind, level, day in all_documented(month.pk)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def load_check_settings() -> None:
+    CheckSetting.objects.bulk_create(
+        (
+            CheckSetting(slug=check.slug, name=check.name, **check.limits.figures)
+            for check in checks()
+            if check.limits is not None
         ),
         ignore_conflicts=True,
     )

@@ -16,7 +16,8 @@ from django.core.paginator import Page, Paginator
 from otop_portal import fiscal, money, thai
 
 from . import sentences, transitions
-from .checks import Finding, findings
+from .checks.check import Finding
+from .checks.findings import refusals
 from .history import OpenReturn, open_returns
 from .models import District, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
 from .sheet_code import sheet_code
@@ -259,7 +260,7 @@ def _lines(
     rows = list(sales.filter(sheet=sheet).with_register().in_order())
     # Drafts that their district is about to confirm are asked the same as when it does.
     asked = [row for row in rows if row.stage == Stage.DRAFT] if action == Action.CONFIRM_BY_DISTRICT else []
-    found, kept = _sentences(findings(sheet, asked)), _sentences(screen.problems)
+    found, kept = _sentences(refusals(sheet, asked)), _sentences(screen.problems)
     lines = (_line(numbers[row.pk], row, action, screen, found[row.pk], kept[row.pk]) for row in rows)
     reasons = {row: each.event.reason for each in returns for row in each.rows}
     return tuple(replace(line, reason=reasons.get(line.row.pk, "")) for line in lines)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from otop_portal import money, thai
 from sales import sentences as rules
+from sales.checks.sentences import ASK
 from sales.models import District, Officer, Province
 
 from .choices import Percentage
@@ -282,3 +283,7 @@ def split_over(amount: Decimal, column: str, split: Split) -> str:
         names = thai.join([district.name_th for district in split.went_to])
         rest = f"เศษที่เหลือจากการปัดลง {figure(split.left_over, 0)} เพิ่มให้ {names}"
     return f"แบ่ง{column} {figure(amount, 0)} ตามสัดส่วนยอดที่ยืนยันแล้วของ{period} {rest} ยังไม่ได้บันทึก กรุณาตรวจสอบแล้วกดบันทึก"
+
+
+def more_than_planned(planned: Decimal, times: Fraction) -> str:
+    return f"ยอดรวมทั้งแบบเป็น {thai.percent(times)} เท่าของแผนเดือนนี้ ({thai.baht(planned)} บาท) {ASK}"

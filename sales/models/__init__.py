@@ -1,5 +1,6 @@
 from ..choices import CHANNELS, DueKind, DueLevel, ProducerStatus, ProducerType, ProductType, Role, Stage
 from .areas import REGIONS, Area, District, Province, Region
+from .checks import CheckSetting
 from .demo import DemoClock
 from .due_dates import DueDate, DueDateEvent
 from .ledger import Draft, Sale, Sheet, SheetEvent
@@ -12,6 +13,7 @@ __all__ = [
     "CHANNELS",
     "REGIONS",
     "Area",
+    "CheckSetting",
     "DemoClock",
     "District",
     "Draft",

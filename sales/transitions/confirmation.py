@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from .. import sentences
-from ..checks import findings
+from ..checks.findings import refusals
 from ..models import District, Officer, Producer, Stage
 from .engine import LockedSheet, Outcome, Plan, perform
 from .locking import Row
@@ -37,9 +37,8 @@ def confirm_by_district(
         wanted = Plan()
         asked = {pk: version for pk, version in seen.items() if not only_answered or _waits(locked.rows.get(pk))}
         unchanged = _as_seen(locked, wanted, asked)
-        for finding in findings(locked.sheet, unchanged):
-            if finding.refuses:
-                wanted.holds(finding.row, finding.sentence, field=finding.field)
+        for finding in refusals(locked.sheet, unchanged):
+            wanted.holds(finding.row, finding.sentence, field=finding.field)
         held = {problem.row for problem in wanted.problems}
         for row in unchanged:
             if row.pk not in held:

@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 from reports.publication import publish
 from sales import sentences
 from sales.models import (
+    CheckSetting,
     District,
     EntryMode,
     Officer,
@@ -22,6 +23,7 @@ from sales.models import (
     Sheet,
     SheetEvent,
 )
+from sales.reference import load_check_settings
 from sales.transitions.producers import change_producer
 from tests import factories, personas
 from tests.targets.factories import plan, scheme, target
@@ -29,7 +31,7 @@ from tests.targets.factories import plan, scheme, target
 pytestmark = pytest.mark.django_db
 
 AUGUST = {"month": "2023-08-01", "entry_mode": "two_step", "opens_on": "2023-08-01", "closed_on": ""}
-EDITABLE = {District, ReportingMonth}
+EDITABLE = {CheckSetting, District, ReportingMonth}
 
 
 @pytest.fixture
@@ -41,6 +43,7 @@ def client() -> Client:
 
 @pytest.fixture(autouse=True)
 def ledger():
+    load_check_settings()
     sheet = factories.sheet(("กลุ่มทอผ้า", "cloth", ("1234.5", 0, 0, 0)))
     factories.confirm_by_district(sheet)
     factories.confirm_by_province(sheet)

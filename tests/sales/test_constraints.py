@@ -13,6 +13,7 @@ from otop_portal import money
 from sales import transitions
 from sales.models import (
     CHANNELS,
+    CheckSetting,
     District,
     Draft,
     DueDate,
@@ -54,6 +55,7 @@ BESIDE = {
     Draft: {"month_id": JULY},
     SheetEvent: {"number": 2, "submission": UUID(int=2)},
     DueDate: {"kind": "online"},
+    CheckSetting: {"slug": "another"},
     Tally: {"until": datetime(2099, 1, 1, tzinfo=UTC)},
 }
 
@@ -106,6 +108,10 @@ def provinces_due_date() -> DueDate:
     return given(FIFTH, factories.province())
 
 
+def check_setting() -> CheckSetting:
+    return CheckSetting.objects.create(slug="swing", name="ยอดเปลี่ยนแปลงมาก", baht=1)
+
+
 def extension() -> DueDate:
     return given(TENTH, factories.district())
 
@@ -127,6 +133,7 @@ REFUSED = {
     "due_date_unique_in_country": (countrys_due_date, [{"due_on": FIFTH}]),
     "due_date_unique_in_province": (provinces_due_date, [{"due_on": TENTH}]),
     "due_date_unique_in_district": (extension, [{"due_on": FIFTH}]),
+    "check_setting_baht_in_range": (check_setting, [{"baht": -SATANG}, {"baht": money.MAX_BAHT + SATANG}]),
     "officer_role_known": (factories.district_officer, [{"role": "minister"}]),
     "officer_area_matches_role": (
         factories.district_officer,

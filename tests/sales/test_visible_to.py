@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from otop_portal import clock
 from sales.models import (
+    CheckSetting,
     DemoClock,
     District,
     Draft,
@@ -51,7 +52,7 @@ OF_A_DISTRICT = [District, Producer, Product, ProducerEvent, Sheet, Sale, SheetE
 NOT_FOR_THE_DEPARTMENT = [Producer, Product, ProducerEvent]
 # The country's, a province's or a district's: tests.sales.due_dates.
 OF_ANY_AREA = [DueDate, DueDateEvent]
-OF_NO_AREA = [ReportingMonth, DemoClock]
+OF_NO_AREA = [ReportingMonth, DemoClock, CheckSetting]
 OF_PEOPLE = {"province": {"d4317", "d4301", "c4317", "c4301", "x4317"}, "another province": {"d4201"}}
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from sales.models import District, DueDate, EntryMode, Officer, Province, ReportingMonth, Role
+from sales.models import CheckSetting, District, DueDate, EntryMode, Officer, Province, ReportingMonth, Role
 
 pytestmark = pytest.mark.django_db
-KEPT = (ReportingMonth, DueDate, Officer, Province)
+KEPT = (ReportingMonth, DueDate, CheckSetting, Officer, Province)
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
@@ -78,6 +78,7 @@ def test_a_second_run_gives_areas_their_official_names_back_and_nothing_else():
         entry_mode=EntryMode.SAVE_CONFIRMS, opens_on=date(2023, 8, 5), closed_on=date(2023, 12, 1)
     )
     DueDate.objects.filter(period=date(2023, 8, 1)).update(due_on=date(2023, 9, 8), note="วันหยุดราชการ")
+    CheckSetting.objects.filter(slug="swing").update(baht=70_000, is_on=False)
     before = [list(model.objects.order_by("pk").values()) for model in KEPT]
 
     call_command("load_reference")

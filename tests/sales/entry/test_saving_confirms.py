@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from otop_portal import clock
-from sales import checks, sentences, transitions
+from sales import sentences, transitions
+from sales.checks.check import Finding, refuses
 from sales.models import EntryMode, Sale, SheetEvent, Stage
 from sales.transitions.producers import change_producer
 from tests import factories
@@ -126,8 +127,9 @@ def test_a_check_that_refuses_everything_leaves_only_the_saving(client, rows, se
     assert actions() == ["save"]
 
 
-def nothing_is_right(sheet, rows):
-    return (checks.Finding(row.pk, "", "ไม่ถูกต้อง") for row in rows)
+@refuses
+def nothing_is_right(asked):
+    return (Finding(row.pk, "", "ไม่ถูกต้อง") for row in asked.rows)
 
 
 def test_a_row_that_a_colleague_changed_meanwhile_is_saved_over_nothing_and_not_confirmed(client, rows):

@@ -1,0 +1,56 @@
+"""Asking the checks, in the order of the list: all that they find at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from ..models import CheckSetting, Sheet
+from .check import Asked, Check, Finding, Limits, Shared
+
+if TYPE_CHECKING:
+    from ..transitions.locking import Row
+
+Rows = Sequence[tuple[Sheet, "Collection[Row]"]]
+
+
+def checks() -> list[Check]:
+    return [import_string(path) for path in settings.CONFIRMATION_CHECKS]
+
+
+def refusals(sheet: Sheet, rows: Collection[Row]) -> list[Finding]:
+    """What keeps these rows of the sheet from the district's confirmation."""
+    asked = Asked(sheet, rows, Shared(sheet.month_id, [sheet.district_id]))
+    return [finding for check in checks() if check.limits is None for finding in check.find(asked)]
+
+
+def questions(month: date, sheets: Rows) -> Iterator[tuple[Sheet, list[Finding]]]:
+    """What asks for an explanation in each of the month's sheets, given with all its rows.
+
+    As many statements for a province's sheets as for one.
+    """
+    shared = Shared(month, [sheet.district_id for sheet, _ in sheets])
+    asking = list(_asking(shared.read(_limits))) if sheets else []
+    for sheet, rows in sheets:
+        found = [finding for check, limits in asking for finding in check.find(Asked(sheet, rows, shared, limits))]
+        yield sheet, found
+
+
+def _asking(limits: Mapping[str, Limits]) -> Iterator[tuple[Check, Limits]]:
+    for check in checks():
+        if check.limits is not None and (at := limits.get(check.slug, check.limits)).is_on:
+            yield check, at
+
+
+def _limits(month: date, districts: Collection[str]) -> Mapping[str, Limits]:
+    """What the administrator has set; the country's, so of every month and district."""
+    return {each.slug: each.limits for each in CheckSetting.objects.all()}
+
+
+def names() -> Mapping[str, str]:
+    """What the checks that ask are called, by slug."""
+    return {check.slug: check.name for check in checks() if check.limits is not None}
