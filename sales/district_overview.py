@@ -12,6 +12,9 @@ from otop_portal import clock, money
 from . import sentences
 from .due_dates.deadline import Deadline
 from .history import open_returns
+from .holding.holder import Holding, Step, holding
+from .holding.querysets import with_arrival
+from .holding.read import Funnel, requests_of
 from .models import District, Officer, Producer, ReportingMonth, Sheet, Stage
 from .standing import Standing, standing
 from .timeliness import district_months
@@ -21,14 +24,13 @@ from .timeliness import district_months
 class DistrictLine:
     district: District
     standing: Standing
-    # With its progress, total and last event; None where no transition has made it yet.
+    # With its progress, total and arrival; None where no transition has made it yet.
     sheet: Sheet | None
     # Active producers without a row.
     missing: int
     # None where its figures were imported.
     deadline: Deadline | None
-    # Since somebody last did something to the sheet.
-    days: int | None
+    holding: Holding
 
     @property
     def unanswered(self) -> int:
@@ -81,10 +83,6 @@ class Overview:
         return self.finished == len(self.lines)
 
     @property
-    def at_districts(self) -> int:
-        return len(self.lines) - len(self.ready) - self.finished
-
-    @property
     def total(self) -> Decimal:
         return money.total(line.sheet.total for line in self.lines if line.sheet)
 
@@ -93,18 +91,26 @@ class Overview:
         return sum(line.unanswered for line in self.lines)
 
     @property
+    def funnel(self) -> Funnel:
+        return Funnel.of(self.month, (line.holding.step for line in self.lines))
+
+    def at(self, step: Step | None) -> tuple[DistrictLine, ...]:
+        """The lines at one step of the funnel; without one all."""
+        return tuple(line for line in self.lines if step in (None, line.holding.step))
+
+    @property
     def seen(self) -> str:
         return " ".join(line.version for line in self.ready)
 
 
 def overview(officer: Officer, month: ReportingMonth) -> Overview:
     """The officer's reporting districts: first what waits for the province, last what it has finished, then by code."""
-    sheets = Sheet.objects.visible_to(officer).filter(month=month).with_progress().with_total().with_last_event()
+    sheets = with_arrival(Sheet.objects.visible_to(officer).filter(month=month)).with_total()
     of_district = {sheet.district_id: sheet for sheet in sheets}
+    waiting = requests_of(officer, [month])
     returned = {each.sheet.district_id for each in open_returns(officer, month.pk)}
     gaps = Producer.objects.visible_to(officer).missing_from(month.pk).order_by().values_list("district")
     missing = dict(gaps.annotate(Count("pk")))
-    today = clock.today()
     lines = (
         DistrictLine(
             each.district,
@@ -112,9 +118,9 @@ def overview(officer: Officer, month: ReportingMonth) -> Overview:
             sheet,
             missing.get(each.district.pk, 0),
             each.deadline,
-            (today - sheet.last_event_at.astimezone(clock.BANGKOK).date()).days if sheet else None,
+            holding(each.district, month, sheet, waiting.get((each.district.pk, month.pk))),
         )
-        for each in district_months(officer, None, [month.pk], today=today)
+        for each in district_months(officer, None, [month.pk], today=clock.today())
         for sheet in [of_district.get(each.district.pk)]
     )
     return Overview(month, tuple(sorted(lines, key=lambda line: (not line.confirmable, line.finished))))

@@ -15,6 +15,8 @@ from . import sentences
 from .due_dates.deadline import Deadline
 from .forms.entry import Typed
 from .history import OpenReturn, open_returns
+from .holding.holder import Holding
+from .holding.read import holdings
 from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
 from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
@@ -88,6 +90,10 @@ class Opened:
     @cached_property
     def deadline(self) -> Deadline | None:
         return deadline_of(self.officer, self.district, self.month.pk)
+
+    @cached_property
+    def holding(self) -> Holding:
+        return holdings(self.officer, [self.district], [self.month])[0]
 
     @property
     def seen(self) -> str:

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Aggregate, Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Aggregate, Case, Count, Exists, F, Max, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from otop_portal import clock, fiscal, money, thai
@@ -286,12 +286,6 @@ class SheetQuerySet(AreaQuerySet):
     def confirmed_version(self) -> int:
         """Rises whenever anything of what is confirmed of these changes."""
         return self.aggregate(version=Sum("confirmed_version"))["version"] or 0
-
-    def with_last_event(self) -> Self:
-        """Adds when somebody last did something to the sheet."""
-        events = self.model._meta.get_field("events").related_model.objects
-        newest = events.filter(sheet=OuterRef("pk")).order_by("-number")
-        return self.annotate(last_event_at=Subquery(newest.values("at")[:1]))
 
 
 class SaleQuerySet(MeasuredQuerySet):

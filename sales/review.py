@@ -19,6 +19,9 @@ from . import sentences, transitions
 from .checks.check import Finding
 from .checks.findings import refusals
 from .history import OpenReturn, open_returns
+from .holding.holder import Holding, holding
+from .holding.querysets import with_arrival
+from .holding.read import requests_of
 from .models import District, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
 from .sheet_code import sheet_code
 from .standing import Standing, standing
@@ -101,6 +104,7 @@ class Review:
     # Unsaved where no transition has made it yet.
     sheet: Sheet
     standing: Standing
+    holding: Holding
     lines: tuple[Line, ...]
     # What the province sent back and the district has not confirmed again.
     returns: tuple[OpenReturn, ...]
@@ -224,7 +228,7 @@ def review(
     screen: Screen,
 ) -> Review:
     """What of the sheet this officer sees, ready for his action; without one, to read."""
-    found = Sheet.objects.visible_to(officer).filter(district=district, month=month).with_progress().first()
+    found = with_arrival(Sheet.objects.visible_to(officer).filter(district=district, month=month)).first()
     sheet = found or Sheet(district=district, month=month)
     sheet.district, sheet.month = district, month
     returns = _returns(officer, found)
@@ -236,6 +240,7 @@ def review(
         month=month,
         sheet=sheet,
         standing=standing(found, returned=bool(returns)),
+        holding=holding(district, month, found, requests_of(officer, [month]).get((district.pk, month.pk))),
         lines=_lines(sales, sheet, None if lock else action, screen, returns) if found else (),
         returns=returns,
         missing=Producer.objects.visible_to(officer).without_row(district, month.pk).count(),

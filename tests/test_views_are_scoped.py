@@ -12,6 +12,7 @@ READERS = (
     "sales/history/",
     "sales/review.py",
     "sales/home.py",
+    "sales/holding/read.py",
     "sales/district_overview.py",
     "sales/producer_sales.py",
     "sales/producer_counts.py",

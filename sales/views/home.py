@@ -10,6 +10,7 @@ from otop_portal import clock, fiscal, money
 from .. import home
 from ..district_overview import overview
 from ..history import open_returns
+from ..holding.read import funnel_of, holdings
 from ..models import Officer, Producer, Role
 from ..timeliness import confirming_deadline, deadline_of
 
@@ -39,6 +40,7 @@ def _district(officer: Officer) -> tuple[str, dict]:
     return "district", {
         "job": job,
         "deadline": job and deadline_of(officer, officer.district, job.month.pk),
+        "holding": job and holdings(officer, [officer.district], [job.month])[0],
         "figures": home.figures_beside(officer, job.month.pk) if job else [],
         "returns": returns,
         "chips": home.district_chips(officer, today, months),
@@ -54,6 +56,7 @@ def _province(officer: Officer) -> tuple[str, dict]:
         "deadline": None if month is None or month.is_finished else confirming_deadline(officer, month.month.pk),
         "figures": [("พร้อมให้จังหวัดยืนยัน", month.ready_total), ("รวมทุกอำเภอ", month.total)] if month else [],
         "lines": month.lines if month else [],
+        "funnel": month and month.funnel,
         "chips": home.area_chips(officer, today, "sales:districts"),
         "producer_requests": Producer.objects.visible_to(officer).requested().count(),
     }
@@ -68,6 +71,7 @@ def _department(officer: Officer) -> tuple[str, dict]:
         "year": fiscal.fiscal_year(fiscal.first_of_month(today)),
         "total": money.total(chip.confirmed for chip in chips),
         "newest": newest,
+        "funnel": newest and funnel_of(officer, newest),
         "unfinished": unfinished,
         "deadline": confirming_deadline(officer, newest.pk) if newest and unfinished else None,
     }

@@ -11,6 +11,7 @@ from .. import sentences, transitions
 from ..addresses import district_named, month_named
 from ..district_overview import overview
 from ..forms.confirmation import DistrictsConfirmationForm
+from ..forms.holding import StepForm
 from ..forms.period import PeriodForm
 from ..models import District, Officer, ReportingMonth, Role
 from ..timeliness import confirming_deadline
@@ -31,9 +32,11 @@ def latest(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
     check_province(request.user)
     reporting = month_named(year, month)
-    found = overview(request.user, reporting)
+    found, chosen = overview(request.user, reporting), StepForm(request.GET).chosen
     context = {
         "overview": found,
+        "chosen": chosen,
+        "lines": found.at(chosen),
         "deadline": None if found.is_finished else confirming_deadline(request.user, reporting.pk),
         "search": PeriodForm(initial={"year": year, "month": month}),
         "submission": uuid4(),

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from .holding import HOLDING
 from .ledger import LEDGER
 from .open import OPEN
 from .reports import REPORTS
 from .rule import Rule
 from .targets import TARGETS
 
-ROUTES: dict[str, Rule] = {**OPEN, **TARGETS, **LEDGER, **REPORTS}
+ROUTES: dict[str, Rule] = {**OPEN, **TARGETS, **LEDGER, **HOLDING, **REPORTS}
 
 
 def routes(patterns: list | None = None, space: str = "", before: tuple = ()) -> Iterator[tuple[str, list[str]]]:

@@ -1,0 +1,1 @@
+"""Who holds a district's month now, since when, and what he needs to do."""

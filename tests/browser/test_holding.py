@@ -1,0 +1,30 @@
+"""Who holds a month, in a browser: at both sizes, clean to axe-core."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser.accessibility import violations
+
+# How a page looks and is used depends on no database.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
+
+LINE = ("กลุ่มทอผ้า", "cloth", (1, 0, 0, 0))
+
+
+def check(page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert violations(page) == [], page.url
+
+
+def test_the_department_follows_a_number_of_the_funnel_to_its_districts(page_of, live_server, size):
+    factories.confirm_by_district(factories.sheet(LINE))
+    factories.district("4301")
+    page = page_of(factories.department_officer(), live_server.url, size=size)
+    page.goto(reverse("sales:holders", args=[2566, 8]))
+    check(page)
+    page.get_by_role("link", name="1 อยู่ที่จังหวัด").click()
+    expect(page.get_by_role("link", name="อำเภอโพธิ์ตาก")).to_be_visible()
+    expect(page.get_by_role("link", name="อำเภอที่ 4301")).to_have_count(0)
+    check(page)
