@@ -18,6 +18,7 @@ from sales import sentences
 from sales.models import District, Officer, Role
 from sales.standing import Standing
 from sales.transitions.refusals import NotAllowed
+from targets.transitions.evaluations import evaluate, why_not_evaluated
 
 from .completeness import Completeness
 from .definitions import EVALUATIONS, REPORTS
@@ -39,18 +40,24 @@ class Damaged(ValueError):
 def may_fix(officer: Officer, report: Report, selection: Selection) -> bool:
     """The department what it reads; a province the results of its own targets, which it signs by that."""
     if officer.role == Role.PROVINCE:
-        return report.slug in EVALUATIONS and selection.area == officer.province and not selection.blank
+        is_evaluation = report.slug in EVALUATIONS and selection.scheme is not None and not selection.blank
+        return is_evaluation and selection.area == officer.province
     return officer.role == Role.DEPARTMENT and report.slug in REPORTS | EVALUATIONS
+
+
+def why_not_yet(officer: Officer, selection: Selection) -> str:
+    """The sentence that keeps a province from signing; empty where nothing does."""
+    return why_not_evaluated(selection.scheme) if selection.scheme and officer.role == Role.PROVINCE else ""
 
 
 @transaction.atomic
 def fix_edition(table: Table, *, by: Officer) -> Edition:
-    """In baht, as files carry it."""
+    """In baht, as files carry it. By a province's the results are evaluated."""
     if not may_fix(by, table.report, table.selection):
         raise NotAllowed(sentences.NOT_YOUR_ROLE)
     table = table.in_baht()
     selection, content = table.selection, _frozen(table)
-    return Edition.objects.create(
+    edition = Edition.objects.create(
         slug=table.report.slug,
         title=table.title,
         area=selection.area.code if selection.area else "",
@@ -61,6 +68,10 @@ def fix_edition(table: Table, *, by: Officer) -> Edition:
         content=content,
         checksum=_checksum(content),
     )
+    if by.role == Role.PROVINCE:
+        signed = {"version": selection.scheme, "province": by.province}
+        evaluate(**signed, edition=edition.pk, at=edition.at, by=by)
+    return edition
 
 
 def table_of(edition: Edition, reader: Officer) -> Table:

@@ -12,7 +12,7 @@ from otop_portal import clock
 from sales import sentences
 from sales.forms.confirmation import PageForm
 from sales.models import District, Officer, Province
-from sales.transitions.refusals import NotAllowed
+from sales.transitions.refusals import NotAllowed, Refused
 from targets.views.online import round_named
 
 from . import files
@@ -34,7 +34,7 @@ from .definitions import (
     Surface,
 )
 from .definitions.confirmed_rows import number_of_rows
-from .editions import changed_since, fix_edition, may_fix, table_of
+from .editions import changed_since, fix_edition, may_fix, table_of, why_not_yet
 from .filters import FilterForm, RowsForm, SetForm
 from .menu import exports, question_of_tabs
 from .models import Edition
@@ -89,6 +89,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "question": question_of_tabs(selection, chosen.filters),
         "formats": files.FORMATS,
         "can_be_fixed": may_fix(request.user, chosen, selection),
+        "why_not_yet": why_not_yet(request.user, selection),
     }
     return render(request, "reports/report.html", context)
 
@@ -248,7 +249,13 @@ def fix(request: HttpRequest, slug: str) -> HttpResponse:
     form = FilterForm(QueryDict(request.POST.get("question", "")), report=chosen, officer=request.user)
     if not form.is_valid():
         raise Http404("no such question")
-    made = fix_edition(build(chosen, form.selection()), by=request.user)
+    try:
+        made = fix_edition(build(chosen, form.selection()), by=request.user)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect(f"{reverse('reports:report', args=[slug])}?{form.selection().question(chosen.filters)}")
     messages.success(request, f"บันทึกเป็นฉบับที่ {made.pk} แล้ว ตัวเลขของฉบับนี้จะไม่เปลี่ยน")
     return redirect("reports:edition", made.pk)
 

@@ -7,6 +7,7 @@ from sales.admin import Locked
 from sales.admin_fields import changed, columns
 
 from .models import (
+    Evaluation,
     MissionEvent,
     MissionReport,
     OnlineProduct,
@@ -94,6 +95,13 @@ class SettingEventAdmin(Locked):
     list_display = columns(SettingEvent, "setting", "action", "by", "at", "reason")
     list_select_related = ("setting__scheme", "setting__province", "by")
     search_fields = ("setting__scheme__slug", "setting__province__name_th", "by__name")
+
+
+@admin.register(Evaluation)
+class EvaluationAdmin(Locked):
+    list_display = columns(Evaluation, "version", "province", "edition", "at", "by")
+    list_select_related = ("version__scheme", "province", "by")
+    search_fields = ("version__scheme__slug", "province__name_th")
 
 
 @admin.register(MissionReport)

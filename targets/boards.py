@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from sales.models import Area, Province
 from sales.standing import Standing as Pill
 
 from . import sentences
-from .models import SchemeVersion
+from .models import Evaluation, SchemeVersion
 from .querysets import Place
 from .results import GradeOutcome, Outcome, Reader
 from .risk import Risk, highest
@@ -42,6 +42,8 @@ class Row:
     grades: Sequence[Pill | None]
     risk: Risk
     updated: datetime | None
+    # Of a province, the editions by which it has signed what stands in the row.
+    signed: Sequence[Evaluation] = ()
 
     @property
     def opens(self) -> str:
@@ -94,10 +96,20 @@ def _board(reader: Reader, occasion: str, versions: Sequence[SchemeVersion], are
     months = {month for version in measured for month in version.months}
     updated = reader.last_confirmed(months)
     rows = [
-        _row(of_place, len(measured), [each.get(place) for each in grades], updated.get(place))
+        replace(
+            _row(of_place, len(measured), [each.get(place) for each in grades], updated.get(place)),
+            signed=_signed(reader, versions, place),
+        )
         for place, of_place in found.items()
     ]
     return Board(occasion, measured, graded, sorted(rows, key=lambda row: (row.area != area, row.risk), reverse=True))
+
+
+def _signed(reader: Reader, versions: Sequence[SchemeVersion], place: Place) -> list[Evaluation]:
+    """An edition of a grade, which holds its parts too, once."""
+    province, district = place
+    found = [] if district else [reader.signed.get((version.pk, province)) for version in versions]
+    return list({each.edition: each for each in found if each}.values())
 
 
 def _row(

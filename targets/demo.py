@@ -3,8 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
+from otop_portal import clock
 from sales.demo.figures import PROVINCE
+from sales.demo.moments import morning_of
 from sales.imports import Importer, Source, run
 from sales.reference import fixture, load_system_officer
 
@@ -16,34 +19,49 @@ from .reference import load_schemes
 Line = Mapping[str, str]
 
 
+# The letters that the targets and plans of a year are attached to (S000, S003).
+_LETTERS = {2566: date(2023, 2, 15), 2567: date(2024, 2, 9)}
+
+
 def load() -> None:
-    load_schemes()
-    by = load_system_officer()
-    for importer, source in _files():
-        booking = run(importer, source, by=by)
-        assert not booking.faults, booking.faults
+    """Those of a letter of that day or before it at its own moment; the others are there in advance."""
+    today = clock.today()
+    for year, letter in _LETTERS.items():
+        with clock.at(morning_of(min(letter, today))):
+            load_schemes()
+            by = load_system_officer()
+            for importer, source in _FILES[year]():
+                booking = run(importer, source, by=by)
+                assert not booking.faults, booking.faults
 
 
-def _files() -> Iterator[tuple[Importer, Source]]:
+def _of_2566() -> Iterator[tuple[Importer, Source]]:
     name = "nongkhai_2566_targets.csv"
     for number in "12":
         lines = [line for line in fixture(name) if line["round"] == number]
         levels = {level: f"level_{level}" for level in ("low", "standard", "high")}
         yield _targets(f"2566-r{number}-sales", name, lines, base="sales_2565", **levels)
+    yield _road_map(2566)
+
+
+def _of_2567() -> Iterator[tuple[Importer, Source]]:
     name = "nongkhai_2567_q2_targets.csv"
     yield _targets("2567-q2-products-nongkhai", name, fixture(name), target="product_target")
     yield _targets("2567-q2-sales-nongkhai", name, fixture(name), target="sales_target_baht")
     yield _targets("2567-q2-shop-nongkhai", name, fixture(name), base="shop_target")
-    for year in (2566, 2567):
-        yield PLANS, _road_map(f"nongkhai_{year}_plan.csv", f"nongkhai_{year}_plan_sums.csv")
+    yield _road_map(2567)
 
 
-def _road_map(name: str, name_of_sums: str) -> Source:
-    sums = {line["district"]: line for line in fixture(name_of_sums)}
+_FILES = {2566: _of_2566, 2567: _of_2567}
+
+
+def _road_map(year: int) -> tuple[Importer, Source]:
+    name = f"nongkhai_{year}_plan.csv"
+    sums = {line["district"]: line for line in fixture(f"nongkhai_{year}_plan_sums.csv")}
     column = {"3": "sum_6_months", "9": "sum_12_months"}
     lines = [{**line, "sum": sums[line["district"]].get(column.get(line["month"], ""), "")} for line in fixture(name)]
     printed = {"offline": "normal", "online": "online", "total": "total", "sum": "sum"}
-    return _source(name, lines, year_be="year_be", month="month", **printed)
+    return PLANS, _source(name, lines, year_be="year_be", month="month", **printed)
 
 
 def _targets(slug: str, name: str, lines: Iterable[Line], **columns: str) -> tuple[Importer, Source]:

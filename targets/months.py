@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from otop_portal import clock, fiscal, money, thai
 from otop_portal.chart import Chart, Line, Series
-from sales.models import Area, District
+from sales.models import Area
 
 from . import sentences
 from .choices import Measure
 from .models import Plan
-from .querysets import PlanQuerySet
 from .results import Reader
 
 SERIES = (Series("ผลสำเร็จ", "bar"), Series("แผน", "line"), Series("ปีก่อน", "line"), Series("ร้อยละของแผน"))
@@ -27,7 +26,8 @@ def charts_of(reader: Reader, area: Area, year: int) -> list[Chart]:
     months = fiscal.months_of(year)
     before = [fiscal.same_month_last_year(month) for month in months]
     sold = reader.by_month(area, [*before, *months], MEASURES.values())
-    plans = {plan.month_id: plan for plan in _own(reader, area).filter(month__in=months)}
+    planned = Plan.objects.visible_to(reader.officer).of_itself(area).filter(month__in=months)
+    plans = {plan.month_id: plan for plan in planned}
     if not (sold or plans):
         return []
     return [
@@ -43,11 +43,6 @@ def charts_of(reader: Reader, area: Area, year: int) -> list[Chart]:
         )
         for field, measure in MEASURES.items()
     ]
-
-
-def _own(reader: Reader, area: Area) -> PlanQuerySet:
-    plans = Plan.objects.visible_to(reader.officer).within(area)
-    return plans if isinstance(area, District) else plans.filter(district=None)
 
 
 def _chart(title: str, source: str, months: Sequence[date], columns: Sequence[Amounts]) -> Chart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
@@ -16,9 +16,9 @@ from sales.choices import Role
 from sales.querysets import AreaQuerySet
 
 if TYPE_CHECKING:
-    from sales.models import Province
+    from sales.models import Area, Province
 
-    from .models import SchemeVersion
+    from .models import Evaluation, SchemeVersion
 
 # Codes of province and district: a district, a province itself (no district), the country (neither).
 Place = tuple[str | None, str | None]
@@ -61,6 +61,11 @@ class OfAreaQuerySet(AreaQuerySet):
     def visible_to_department(self) -> Self:
         return self.all()
 
+    def of_itself(self, area: Area) -> Self:
+        """The area's own rows, those of what lies in it left aside."""
+        own = self.within(area)
+        return own if area.level == "district" else own.filter(district=None)
+
     def of_one_level(self, province: Province | None) -> Self:
         """A province's districts and its own row; without one the provinces' own rows and the country's."""
         return self.filter(province=province) if province else self.filter(district=None)
@@ -90,6 +95,18 @@ class PlanQuerySet(OfAreaQuerySet):
 class TargetFigureQuerySet(OfAreaQuerySet):
     district = "target__district"
     province = "target__province"
+
+
+class EvaluationQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """Of one's own province: a district reads there whether it is still measured."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        return self.filter(province=officer.province_code) if officer.area else self.all()
+
+    def newest_of_each(self) -> Mapping[tuple[int, str], Evaluation]:
+        """By version and province."""
+        return {(each.version_id, each.province_id): each for each in self.order_by("pk")}
 
 
 class SettingQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache as once
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -22,7 +23,7 @@ from sales.querysets import DistrictQuerySet, Figures, TallyQuerySet
 
 from .choices import Measure
 from .missions.reached import ByHand
-from .models import SchemeVersion, Target
+from .models import Evaluation, SchemeVersion, Target
 from .querysets import OfAreaQuerySet, Place
 from .scoring import Grade, Level, Standing, Yardstick, grade
 
@@ -113,6 +114,11 @@ class Reader:
         self.officer, self.entered, self.by_hand = officer, entered, ByHand(officer, entered)
         self.targets = Target.objects.visible_to(officer) if targets is None else targets
         self.outcomes = once(self._outcomes)
+
+    @cached_property
+    def signed(self) -> Mapping[tuple[int, str], Evaluation]:
+        """By version and province, what says that its results are evaluated."""
+        return Evaluation.objects.visible_to(self.officer).newest_of_each()
 
     def _outcomes(self, version: SchemeVersion) -> list[Outcome]:
         """Of each target of a measured scheme, in the order of places."""

@@ -23,6 +23,7 @@ from .scoring import Grade, Level, Rule, Standing
 
 if TYPE_CHECKING:
     from .given.shares import Split
+    from .models import Evaluation, SchemeVersion
 
 
 def level(rule: Rule, standing: Standing | Grade) -> str:
@@ -148,6 +149,14 @@ def rule_was_changed(by: Officer, at: datetime) -> str:
 # What page 32 says besides
 
 
+def not_to_evaluate_yet(version: SchemeVersion) -> str:
+    return f"ยังรับรองผลไม่ได้ เพราะวัดถึง{thai.month_long(version.last_month)} กรุณารับรองเมื่อถึงเดือนนั้นแล้ว"
+
+
+def evaluated(evaluation: Evaluation) -> str:
+    return f"จังหวัดรับรองผลการประเมินแล้ว ณ วันที่ {thai.date_long(evaluation.at)}"
+
+
 def figure(amount: Decimal | None, places: int) -> str:
     """A target with the scheme's decimals; with satang where it has them."""
     exact = amount is None or amount == money.round_half_up(amount, places)
@@ -208,6 +217,7 @@ def parts_missing(grade: Grade, names: Sequence[str]) -> str:
 NOT_YOURS_TO_SET = "กำหนดเป้าหมายได้เฉพาะจังหวัดของท่าน"
 ONLY_ADMINISTRATORS_UNLOCK = "เฉพาะผู้ดูแลระบบที่ปลดล็อกเป้าหมายซึ่งจังหวัดประกาศแล้วได้"
 NOTHING_TO_UNDO = "การนำเข้านี้ถูกยกเลิกไปแล้ว หรือไม่ใช่การนำเข้าจากไฟล์"
+EVALUATED_SINCE_IMPORT = "ยกเลิกการนำเข้าไม่ได้ เพราะจังหวัดรับรองผลการประเมินตามตัวเลขนี้แล้ว"
 CHANGED_SINCE_IMPORT = "ยกเลิกการนำเข้าไม่ได้ เพราะมีการแก้ไขแถวที่นำเข้าหลังจากนั้น กรุณาแก้ไขในตารางแทน"
 NOTHING_TO_ANNOUNCE = "ยังไม่มีเป้าหมายให้ประกาศ กรุณากำหนดเป้าหมายก่อน"
 NOT_LOCKED = "เป้าหมายนี้ไม่ได้ล็อกอยู่"

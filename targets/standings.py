@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from otop_portal import clock, thai
@@ -12,7 +13,7 @@ from sales.standing import Standing as Pill
 
 from . import sentences
 from .choices import Measure
-from .models import Plan, SchemeVersion, Target
+from .models import Evaluation, Plan, SchemeVersion, Target
 from .querysets import Place
 from .results import GradeOutcome, Outcome, Reader
 from .scoring import Grade, Standing
@@ -27,13 +28,33 @@ class Card:
     missing: str
     figures: Sequence[tuple[str, str]]
     notes: Sequence[str] = ()
+    evaluation: Evaluation | None = None
+
+    @property
+    def evaluated(self) -> str:
+        return sentences.evaluated(self.evaluation) if self.evaluation else ""
 
 
 def announced_for(officer: Officer) -> list[SchemeVersion]:
     """The schemes announced by now: those with targets that he sees, and the grades that are made of them."""
     newest = SchemeVersion.objects.announced(clock.today()).newest_of_each()
     asked = set(Target.objects.visible_to(officer).values_list("scheme", flat=True))
-    return [version for version in newest if asked & {version.scheme_id, *version.named_parts}]
+    return [version for version in newest if asked & version.schemes]
+
+
+def in_force_for(officer: Officer) -> list[SchemeVersion]:
+    """Of those, the ones by which some province, with targets that he sees, has not signed its results yet."""
+    provinces: dict[int, set[str]] = defaultdict(set)
+    targets = Target.objects.visible_to(officer).exclude(province=None).order_by()
+    for scheme, province in targets.values_list("scheme", "province").distinct():
+        provinces[scheme].add(province)
+    signed = Evaluation.objects.visible_to(officer).newest_of_each()
+
+    def is_open(version: SchemeVersion) -> bool:
+        asked = {province for scheme in version.schemes for province in provinces[scheme]}
+        return any((version.pk, province) not in signed for province in asked)
+
+    return [version for version in announced_for(officer) if is_open(version)]
 
 
 def of_fiscal_year(versions: Iterable[SchemeVersion], year: int | None) -> list[SchemeVersion]:
@@ -54,7 +75,8 @@ def reader_for(officer: Officer, area: Area | None, *, entered: bool = False) ->
 
 def cards(reader: Reader, versions: Iterable[SchemeVersion], area: Area) -> list[Card]:
     """Of the area itself, what lies in it left aside."""
-    plans = Plan.objects.visible_to(reader.officer).within(area)
+    plans = Plan.objects.visible_to(reader.officer).of_itself(area)
+    province = area.province_id if isinstance(area, District) else area.pk
     made: list[Card] = []
     for version in versions:
         if version.is_graded:
@@ -63,7 +85,7 @@ def cards(reader: Reader, versions: Iterable[SchemeVersion], area: Area) -> list
             own = [each for each in reader.outcomes(version) if each.target.area == area]
             planned = plans.totals_over(version.months) if own and version.measure == Measure.SALES else {}
             made += [_measured(each, planned) for each in own]
-    return made
+    return [replace(card, evaluation=reader.signed.get((card.version.pk, province))) for card in made]
 
 
 def pill(outcome: Outcome | GradeOutcome) -> Pill:

@@ -1,9 +1,11 @@
+from .evaluations import Evaluation
 from .figures import Plan, Target, TargetFigure
 from .missions import HandReported, MissionEvent, MissionReport, OnlineProduct
 from .schemes import Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion
 from .settings import Setting, SettingEvent
 
 __all__ = [
+    "Evaluation",
     "HandReported",
     "MissionEvent",
     "MissionReport",

@@ -128,6 +128,11 @@ class SchemeVersion(models.Model):
         """The schemes that a grade is made of."""
         return {part.part_id for level in self.levels.all() for part in level.parts.all()}
 
+    @property
+    def schemes(self) -> set[int]:
+        """Whose targets it asks for: its own and, of a grade, its parts'."""
+        return {self.scheme_id, *self.named_parts}
+
     @cached_property
     def parts_in_force(self) -> list[SchemeVersion]:
         """Of a grade, by which its parts are judged."""
@@ -137,11 +142,10 @@ class SchemeVersion(models.Model):
     def measures_sales(self) -> bool:
         return Measure(self.measure).is_money
 
-    def is_in_force(self, day: date) -> bool:
-        """Announced, and measuring that day's month or the one before, whose figures come in now."""
-        month = fiscal.first_of_month(day)
-        announced = self.letter_date is not None and self.letter_date <= day
-        return announced and self.first_month <= month <= fiscal.following(self.last_month)
+    @property
+    def can_be_evaluated(self) -> bool:
+        """From the beginning of its last month on."""
+        return self.last_month <= clock.today()
 
     @property
     def period(self) -> str:

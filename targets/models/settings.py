@@ -11,7 +11,8 @@ from sales.models.changes import ChangesField
 from sales.models.constraints import one_of
 
 from ..choices import SettingAction
-from ..querysets import OfAreaQuerySet, SettingEventQuerySet, SettingQuerySet
+from ..querysets import EvaluationQuerySet, OfAreaQuerySet, SettingEventQuerySet, SettingQuerySet
+from .evaluations import Evaluation
 from .figures import Plan, Target
 from .schemes import Scheme
 
@@ -69,6 +70,11 @@ class Setting(models.Model):
             Target.objects.filter(scheme=self.scheme_id) if self.scheme_id else Plan.objects.of_year(self.fiscal_year)
         )
         return rows.filter(province=self.province_id)
+
+    @property
+    def evaluations(self) -> EvaluationQuerySet:
+        """By which the province has signed what it reached of these targets."""
+        return Evaluation.objects.filter(version__scheme=self.scheme_id, province=self.province_id)
 
     @property
     def is_locked(self) -> bool:

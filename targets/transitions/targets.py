@@ -202,6 +202,8 @@ def why_not_undone(event: SettingEvent, setting: Setting) -> str:
         return sentences.NOTHING_TO_UNDO
     if setting.is_locked:
         return sentences.locked(setting)
+    if setting.evaluations.filter(at__gte=event.at).exists():
+        return sentences.EVALUATED_SINCE_IMPORT
     rows = {change["row"] for change in event.changes}
     later = setting.events.filter(pk__gt=event.pk, undone_by=None, undoes=None)
     touched = (change["row"] for each in later for change in each.changes)

@@ -2,15 +2,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from otop_portal import clock
-from sales.models import District, Officer
+from sales.models import District
 
 from .. import sentences
 from ..boards import boards
 from ..forms.standings import StandingsForm
-from ..models import SchemeVersion
 from ..months import charts_of
-from ..standings import announced_for, cards, of_fiscal_year, reader_for
+from ..standings import announced_for, cards, in_force_for, of_fiscal_year, reader_for
 
 
 @require_safe
@@ -41,7 +39,7 @@ def standings(request: HttpRequest) -> HttpResponse:
 def card(request: HttpRequest) -> HttpResponse:
     """The same of the schemes in force, for the first page: an officer's own area, or how the provinces stand."""
     officer = request.user
-    reader, versions = reader_for(officer, officer.area), _in_force(officer)
+    reader, versions = reader_for(officer, officer.area), in_force_for(officer)
     if officer.area is None:
         found = [board.distributions(None) for board in boards(reader, versions, None)]
         return render(request, "targets/_card_country.html", {"boards": found})
@@ -52,12 +50,7 @@ def card(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest) -> HttpResponse:
     """The same in one line beside the entry grid, with what is not confirmed yet: schemes of sales alone."""
     officer = request.user
-    of_sales = [version for version in _in_force(officer) if version.measures_sales]
+    of_sales = [version for version in in_force_for(officer) if version.measures_sales]
     reader = reader_for(officer, officer.area, entered=True)
     found = cards(reader, of_sales, officer.area) if officer.area else []
     return render(request, "targets/_line.html", {"cards": found})
-
-
-def _in_force(officer: Officer) -> list[SchemeVersion]:
-    today = clock.today()
-    return [version for version in announced_for(officer) if version.is_in_force(today)]

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from io import StringIO
 from itertools import combinations
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from otop_portal import clock, fiscal, thai
+from reports.demo import load as load_evaluations
+from reports.models import Edition
 from sales import sentences, transitions
 from sales.models import (
     CHANNELS,
@@ -29,6 +32,7 @@ from sales.models import (
     Stage,
     Tally,
 )
+from targets.models import Evaluation
 from tests import factories
 from tests.clients import signed_in
 from tests.reports import crossings, oracle
@@ -255,6 +259,31 @@ def test_other_data_than_the_demos_get_no_accounts_of_the_demo():
 def test_with_debug_off_it_has_to_be_forced():
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("load_demo", "--if-empty")
+
+
+def test_nong_khai_has_signed_its_first_round_and_is_measured_by_the_second(department):
+    """What it signed on 10 April is what had been confirmed by then."""
+    edition = Edition.objects.get()
+    assert (edition.made_by.username, edition.at) == ("p43", clock.datetime(2023, 4, 10, 10, tzinfo=clock.BANGKOK))
+    signed = Evaluation.objects.values_list("version__scheme__slug", "province", "edition", "at")
+    assert list(signed) == [("2566-r1-sales", "43", edition.pk, edition.at)]
+    confirmed = (
+        f"SELECT SUM({' + '.join(CHANNELS)}) FROM sales_sale JOIN sales_sheet ON sheet_id = sales_sheet.id "
+        "JOIN sales_district ON district_id = code WHERE province_id = '43' AND sales_sale.stage = 'province' "
+        "AND month_id BETWEEN '2022-10-01' AND '2023-03-01' AND province_confirmed_at < '2023-04-10'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(confirmed)
+        in_satang = cursor.fetchone()[0]
+    results = [each["key"] for each in edition.content["columns"]].index("result")
+    assert Decimal(edition.content["totals"][results]) * 100 == in_satang
+    card = signed_in(Officer.objects.get(username="p43")).get("/targets/card/").content.decode()
+    assert ("รอบที่ 2" in card, "รอบที่ 1" in card) == (True, False)
+
+
+def test_in_a_demo_of_an_earlier_day_nothing_is_signed():
+    load_evaluations(date(2023, 4, 10))
+    assert Edition.objects.count() == 1
 
 
 def test_the_ledger_of_the_demo_verifies():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from otop_portal import clock
 from reports.definitions import TARGET_SHEETS
 from reports.models import Edition
 from targets import demo
+from targets.models import Evaluation
 from tests import factories
 from tests.clients import signed_in
 from tests.reports import readers
@@ -218,6 +220,10 @@ def test_a_province_fixes_its_results_as_evaluated_and_signs_them(province):
     assert "บันทึกเป็นฉบับ" in province.get(f"/reports/mission/?{question}").content.decode()
     province.post("/reports/mission/fix/", {"question": question})
     (edition,) = Edition.objects.all()
+    parts = [f"2567-q2-{part}-nongkhai" for part in ("products", "sales", "shop")]
+    signed = Evaluation.objects.filter(province="43", edition=edition.pk, by__username="p43", at=edition.at)
+    assert [each.version.scheme.slug for each in signed.order_by("version")] == [*parts, QUARTER]
+    assert f'href="/reports/editions/{edition.pk}/"' in province.get("/targets/?year=2567").content.decode()
     page = f"/reports/editions/{edition.pk}"
     files = [province.get(f"{page}.{extension}").content for extension in ("csv", "json", "pdf")]
     heading = json.loads(files[1])["heading"][-1]
@@ -241,3 +247,23 @@ def test_only_a_province_itself_signs_and_nothing_blank(province):
     district = signed_in(factories.district_officer())
     assert district.post("/reports/mission/fix/", {"question": f"scheme={QUARTER}"}).status_code == 403
     assert not Edition.objects.exists()
+
+
+def test_a_province_cannot_sign_before_the_last_month_has_begun(province):
+    """The page says so beside the button, which does nothing; nor does posting to it."""
+    question = f"scheme={QUARTER}&area=43"
+    why = "ยังรับรองผลไม่ได้ เพราะวัดถึงมีนาคม 2567"
+    with clock.at(SPRING.replace(month=2, day=29)):
+        page = province.get(f"/reports/mission/?{question}").content.decode()
+        hint = f'<button [^>]*disabled aria-describedby="why-not-yet">.*?</button>\\s*<small[^>]*>{why}'
+        assert re.search(hint, page)
+        answer = province.post("/reports/mission/fix/", {"question": question}, follow=True)
+    assert answer.redirect_chain == [(f"/reports/mission/?area=43&scheme={QUARTER}", 302)]
+    assert why in str(next(iter(answer.context["messages"])))
+    assert not Edition.objects.exists() and not Evaluation.objects.exists()
+
+
+def test_what_the_department_fixes_evaluates_nobody():
+    client = signed_in(factories.department_officer())
+    client.post("/reports/mission/fix/", {"question": f"scheme={QUARTER}&area=43"})
+    assert Edition.objects.count() == 1 and not Evaluation.objects.exists()

@@ -9,7 +9,7 @@ from sales.models import DueDateEvent, OfficerEvent, ProducerEvent, SheetEvent
 from sales.transitions.officers import unlock_officer
 from targets import fixed_rules
 from targets.missions.asked import Asked
-from targets.models import MissionEvent, SchemeEvent, SettingEvent
+from targets.models import Evaluation, MissionEvent, SchemeEvent, SettingEvent
 from tests import factories
 from tests.sales.due_dates.days import FIFTH, given
 from tests.targets import settings
@@ -48,7 +48,7 @@ def run(statement: str) -> int:
 
 
 def test_every_history_has_its_triggers():
-    tables = [model._meta.db_table for model in [*HISTORIES, Edition, SchemeEvent]]
+    tables = [model._meta.db_table for model in [*HISTORIES, Edition, SchemeEvent, Evaluation]]
     histories = {(table, f"{table}_refuses_{action}") for table in tables for action in ("update", "delete")}
     assert triggers() == histories | {(table, name) for name, table, _ in fixed_rules.triggers()}
 

@@ -11,6 +11,7 @@ from otop_portal import clock, money
 from sales.models import Officer
 from sales.transitions.producers import register_product
 from targets.models import (
+    Evaluation,
     MissionReport,
     OnlineProduct,
     Plan,
@@ -46,6 +47,7 @@ GOOD = {
     Plan: {"district_id": "4301", "province_id": "43", "offline": Decimal(1), "online": Decimal(2)},
     Setting: {"scheme": None, "fiscal_year": 2566, "province_id": "43"},
     SettingEvent: {"action": "type"},
+    Evaluation: {"province_id": "43", "edition": 2, "at": clock.now()},
     MissionReport: {"district_id": "4301", "amount": 5},
     OnlineProduct: {"district_id": "4317", "normalised_name": "เสื้อ", "fiscal_year": 2566, "first_month": OCTOBER},
 }
@@ -136,6 +138,7 @@ REFUSED = {
     "setting_event_action_known": (SettingEvent, [{"action": "guess"}]),
     "setting_event_undone_once": (SettingEvent, [{"action": "undo", "undoes_id": 1}]),
     "setting_event_undo_of_import": (SettingEvent, [{"undoes_id": 1}, {"action": "undo"}]),
+    "evaluation_once_per_edition": (Evaluation, [{"edition": 1}]),
     **_stages("mission_report", MissionReport),
     "mission_report_unique": (
         MissionReport,
@@ -169,6 +172,8 @@ def parents() -> dict[type[models.Model], dict]:
     TargetFigure.objects.create(target=targets[0], level="target", amount=Decimal(1))
     SchemePart.objects.create(level=level, part=version.scheme, level_slug="target")
     first = _settings(version.scheme)
+    signed = {"version": version, "by": by["set_by"]}
+    Evaluation.objects.create(**GOOD[Evaluation] | {"edition": 1}, **signed)
     MissionReport.objects.create(scheme=version.scheme, district_id="4317", amount=1)
     maker = factories.producer()
     named = {"name": "ผ้า", "product_type": "cloth", "registered_on": None}
@@ -184,6 +189,7 @@ def parents() -> dict[type[models.Model], dict]:
         Plan: {"month": month, **by},
         Setting: {},
         SettingEvent: {"setting": first, "by": by["set_by"]},
+        Evaluation: signed,
         MissionReport: {"scheme": version.scheme},
         OnlineProduct: made,
     }

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from otop_portal import clock
-from targets.models import Plan
+from targets.models import Plan, SchemeVersion
+from targets.transitions.evaluations import evaluate
 from tests import factories
 from tests.clients import signed_in
 from tests.factories import AUGUST, JULY
@@ -53,6 +54,12 @@ def board(client: Client, question: str = "") -> list[list[str]]:
     """The cells of the page's boards, row by row."""
     found = re.findall(r'<table class="[^"]*board">.*?<tbody>(.*?)</tbody>', opened(client, question), re.DOTALL)
     return [cells(row) for row in re.findall(r"<tr.*?>(.*?)</tr>", "".join(found), re.DOTALL)]
+
+
+def signed(version: SchemeVersion, edition: int = 3, code: str = "43") -> None:
+    """The province's results are evaluated."""
+    by = factories.province_officer(code)
+    evaluate(version=version, province=by.province, edition=edition, at=clock.now(), by=by)
 
 
 def cells(row: str) -> list[str]:
@@ -235,7 +242,7 @@ def test_the_card_shows_the_schemes_in_force_of_ones_own_area_only(ledger):
     assert "1,000.00" not in text
     with clock.at(MORNING.replace(month=9)):
         assert "4,000.00" in client.get("/targets/card/").content.decode()
-    with clock.at(MORNING.replace(month=10)):
+        signed(ledger)
         assert "4,000.00" not in client.get("/targets/card/").content.decode()
 
 
@@ -249,6 +256,29 @@ def test_the_first_page_asks_for_the_card_and_names_the_page_without_javascript(
     page = signed_in(factories.district_officer()).get("/").content.decode()
     assert 'hx-get="/targets/card/"' in page
     assert 'href="/targets/"' in page[page.index("hx-get=") :]
+
+
+def test_what_is_evaluated_names_its_edition_with_a_link_for_whoever_may_open_it(ledger):
+    signed(ledger)
+    signed(ledger, edition=4)
+    link = '<a href="/reports/editions/4/">ฉบับที่ 4</a>'
+    said = "จังหวัดรับรองผลการประเมินแล้ว ณ วันที่ 20 สิงหาคม 2566"
+    own = opened(signed_in(factories.district_officer()))
+    assert f"{said} ฉบับที่ 4" in _text(own) and link not in own
+    province = signed_in(factories.province_officer())
+    district = opened(province, "?district=4317")
+    assert f"{said} ฉบับที่ 4" in _text(district) and link in district
+    assert opened(province).count("รับรองผลแล้ว") == 1
+    assert board(province)[-1][0] == "จังหวัดหนองคาย รับรองผลแล้ว ฉบับที่ 4"
+    assert link in opened(province) and "editions/3/" not in opened(province)
+    assert board(signed_in(factories.department_officer()))[0][0] == "จังหวัดหนองคาย รับรองผลแล้ว ฉบับที่ 4"
+
+
+def test_no_province_reads_that_another_has_signed(ledger):
+    target(ledger, 1, code="42", low=1, high=2)
+    signed(ledger, code="42")
+    assert "รับรองผล" not in opened(signed_in(factories.province_officer()))
+    assert opened(signed_in(factories.department_officer())).count("รับรองผลแล้ว") == 1
 
 
 @pytest.mark.parametrize(
@@ -285,8 +315,8 @@ def test_the_line_is_of_schemes_of_sales_in_force(ledger):
     target(scheme("2566-shops", measure="shops"), 10)
     client = signed_in(factories.district_officer())
     assert client.get("/targets/line/").content.decode().count("<span><b>") == 1
-    with clock.at(MORNING.replace(month=10)):
-        assert "<span><b>" not in client.get("/targets/line/").content.decode()
+    signed(ledger)
+    assert "<span><b>" not in client.get("/targets/line/").content.decode()
 
 
 def test_the_grid_asks_for_the_line_by_itself_and_names_the_page_without_javascript():

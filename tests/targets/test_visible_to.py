@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from otop_portal import clock
 from targets.missions.asked import Asked
 from targets.models import (
+    Evaluation,
     MissionEvent,
     MissionReport,
     OnlineProduct,
@@ -54,6 +55,13 @@ SETTINGS = {
     "department": {"42", "43", ""},
     "admin": {"42", "43", ""},
 }
+EVALUATIONS = {
+    **SETTINGS,
+    **{name: {"43"} for name in ("district", "district of the same province", "chief", "chief of another district")},
+    "district of another province": {"42"},
+    "department": {"42", "43"},
+    "admin": {"42", "43"},
+}
 BY_HAND = [MissionReport, OnlineProduct]
 OF_NO_AREA = {Scheme, SchemeLevel, SchemePart, SchemeEvent}
 
@@ -71,6 +79,8 @@ def figures():
         if not district:
             setting = Setting.objects.create(scheme=of, province=province)
             SettingEvent.objects.create(setting=setting, action="type", by=by["set_by"])
+        if province and not district:
+            Evaluation.objects.create(version=of.current, province=province, edition=1, at=clock.now(), by=by["set_by"])
 
 
 def area_of(row) -> str:
@@ -80,7 +90,7 @@ def area_of(row) -> str:
 
 def test_every_model_of_an_area_is_scoped():
     models = set(apps.get_app_config("targets").get_models())
-    scoped = {*OF_AN_AREA, *OF_A_PROVINCE, *BY_HAND, MissionEvent, SchemeVersion}
+    scoped = {*OF_AN_AREA, *OF_A_PROVINCE, *BY_HAND, MissionEvent, SchemeVersion, Evaluation}
     assert {model for model in models if hasattr(model.objects.all(), "visible_to")} == scoped
     assert models - scoped == OF_NO_AREA
 
@@ -109,6 +119,13 @@ def test_how_targets_are_set_a_province_sees_of_itself_and_no_district(persona):
     seen = {each.province_id or "" for each in Setting.objects.visible_to(reader)}
     events = {each.setting.province_id or "" for each in SettingEvent.objects.visible_to(reader)}
     assert (seen, events) == (SETTINGS[persona], SETTINGS[persona])
+
+
+@pytest.mark.parametrize("persona", EVALUATIONS)
+def test_that_results_are_signed_is_read_in_the_whole_province(persona):
+    reader = AnonymousUser() if persona == "anonymous" else OFFICERS[persona]()
+    seen = {each.province_id for each in Evaluation.objects.visible_to(reader)}
+    assert seen == EVALUATIONS[persona]
 
 
 def test_a_provinces_own_row_comes_after_its_districts_and_the_country_last():

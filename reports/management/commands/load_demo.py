@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from otop_portal import clock
+from reports.demo import load as load_evaluations
 from reports.publication import publish
 from sales import demo
 from sales.demo.accounts import PASSWORD
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with clock.at(morning_of(today)):
             load_targets()
+            load_evaluations(today)
             publish()
 
 
