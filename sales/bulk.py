@@ -3,6 +3,7 @@
 The ORM takes longer to build the latter than the database to carry them out.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -68,10 +69,21 @@ def _table_of(columns: Mapping[str, Sequence[Any]]) -> tuple[str, list[Any]]:
     """SQL whose rows are the columns' values, and its parameters: arrays cost PostgreSQL a third of VALUES."""
     if connection.vendor == "postgresql":
         arrays = [f"%s::{Sale._meta.get_field(name).cast_db_type(connection)}[]" for name in columns]
-        return f"SELECT * FROM unnest({', '.join(arrays)})", list(columns.values())
+        return f"SELECT * FROM unnest({', '.join(arrays)})", [*map(array_text, columns.values())]
     lines = list(zip(*columns.values(), strict=True))
     line = f"({', '.join(['%s'] * len(columns))})"
     return f"VALUES {', '.join([line] * len(lines))}", [value for values in lines for value in values]
+
+
+def array_text(values: Iterable[Any]) -> str:
+    """PostgreSQL's text of an array: psycopg2 needs ten times as long for a list, and PostgreSQL to read it."""
+    return f"{{{','.join(map(_element, values))}}}"
+
+
+def _element(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else '"' + re.sub(r'(["\\])', r"\\\1", str(value)) + '"'
 
 
 def _stored(value: Any) -> Any:
