@@ -24,8 +24,8 @@ _MAX_STORED = Decimal(2**63 - 1).scaleb(-2)
 
 def satang(value: Decimal) -> int:
     """1234.50 -> 123450. Refuses what is not a whole number of satang."""
-    if value.same_quantum(ZERO) and abs(value) <= _MAX_STORED:
-        return int(str(value).replace(".", ""))  # half the time of int(value.scaleb(2)), and a page holds hundreds
+    if value.same_quantum(ZERO) and -_MAX_STORED <= value <= _MAX_STORED:
+        return int(value * 100)  # exact as it stands: half the time of the rest, and a page holds hundreds
     if not value.is_finite() or abs(value) > _MAX_STORED:
         raise ValueError(f"{value} is not an amount in baht")
     numerator, denominator = value.as_integer_ratio()
@@ -42,7 +42,7 @@ def baht(satang: int) -> Decimal:
 
 def total(values: Iterable[Decimal | None]) -> Decimal:
     """The sum of the amounts that are there."""
-    return sum((value for value in values if value is not None), ZERO)
+    return sum(filter(None, values), ZERO)
 
 
 def percent_of(part: Decimal | None, whole: Decimal | None) -> Fraction | None:

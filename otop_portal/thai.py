@@ -216,7 +216,7 @@ class NotAnAmount(ValueError):
 
 
 # A separator must part thousands: `1,5` typed for 1.5 must not become 15.
-_AMOUNT = re.compile(r"฿? ?([0-9]+|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(\.[0-9]{1,2})? ?(?:฿|บาท)?")
+_AMOUNT = re.compile(r"฿? ?([1-9][0-9]{0,2}(?:[, ][0-9]{3})+|[0-9]++)(\.[0-9]{1,2})? ?(?:฿|บาท)?")
 
 
 def not_an_amount(text: str) -> str:

@@ -101,11 +101,11 @@ def _row(line: Sequence[Any]) -> SheetRow:
     row = SheetRow(*line)
     if row.answered:
         row.domestic_offline, row.domestic_online, row.foreign_offline, row.foreign_online = map(money.baht, line[4:8])
-    row.district_confirmed_at = _moment(row.district_confirmed_at)
-    row.province_confirmed_at = _moment(row.province_confirmed_at)
+    row.district_confirmed_at = moment(row.district_confirmed_at)
+    row.province_confirmed_at = moment(row.province_confirmed_at)
     return row
 
 
-def _moment(stored: datetime | None) -> datetime | None:
+def moment(stored: datetime | None) -> datetime | None:
     # SQLite's are in UTC and do not say so.
     return stored.replace(tzinfo=UTC) if stored and stored.tzinfo is None else stored

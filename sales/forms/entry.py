@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
+from django.utils.functional import cached_property  # Python's own takes a lock, and a sheet has hundreds
 
 from otop_portal import money, thai
 

@@ -68,7 +68,7 @@ class LockedSheet:
 
     def refusal(self, row: Row | None) -> str | None:
         """Why this action may not touch the row (None: a new one); None when it may."""
-        if (Stage(row.stage) if row else ABSENT, self.action) not in TABLE:
+        if (row.stage if row else ABSENT, self.action) not in TABLE:
             return _wrong_stage(self.action, row)
         if row is None and self.sheet.stage == Stage.PROVINCE and self.action in _DISTRICT_EDITS:
             return sentences.locked_by_province(last_confirmed_at(self.sheet))
@@ -284,24 +284,31 @@ def _stage_of_empty(locked: LockedSheet) -> Stage:
 
 def _update(locked: LockedSheet, updated: Mapping[int, Mapping[str, Any]]) -> list[dict]:
     rows = [locked.rows[row] for row in updated]
+    # What a stage brings is the same for all of its rows.
+    staged = {stage: _stage_values(locked, stage) for stage in {row.stage for row in rows}}
     changes: list[dict[str, Any]] = [
-        {"row": row.pk, **change(row, {**updated[row.pk], **_stage_values(locked, row), "version": row.version + 1})}
-        for row in rows
+        {"row": row.pk, **change(row, {**updated[row.pk], **_own_values(row, staged[row.stage])})} for row in rows
     ]
     update_rows(rows, {name for each in changes for name in each["after"]})
     return changes
 
 
-def _stage_values(locked: LockedSheet, row: Row) -> dict[str, Any]:
+def _stage_values(locked: LockedSheet, stage: str) -> dict[str, Any]:
     """The stage that the table leads to, with who confirmed it and when; on the way back nobody did."""
-    to = TABLE[Stage(row.stage), locked.action].to
-    if to == row.stage:
+    to = TABLE[Stage(stage), locked.action].to
+    if to == stage:
         return {}
     if to == Stage.DRAFT:
         return _UNCONFIRMED
-    values = {"stage": to, f"{to}_confirmed_by_id": locked.by.pk, f"{to}_confirmed_at": locked.now}
-    # The register's type is frozen with the district's word.
-    return values | ({"producer_type": row.register_type} if to == Stage.DISTRICT else {})
+    return {"stage": to, f"{to}_confirmed_by_id": locked.by.pk, f"{to}_confirmed_at": locked.now}
+
+
+def _own_values(row: Row, staged: Mapping[str, Any]) -> dict[str, Any]:
+    """The register's type is frozen with the district's word."""
+    values = {**staged, "version": row.version + 1}
+    if staged.get("stage") == Stage.DISTRICT:
+        values["producer_type"] = row.register_type
+    return values
 
 
 def _delete(locked: LockedSheet, deleted: list[int]) -> list[dict]:

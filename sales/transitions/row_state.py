@@ -33,11 +33,11 @@ def change(row: Any, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Only what changed: {"before": {...}, "after": {...}}."""
-    changed = [name for name, value in after.items() if before[name] != value]
-    return {
-        "before": {name: as_json(before[name]) for name in changed},
-        "after": {name: as_json(after[name]) for name in changed},
-    }
+    was, now = {}, {}
+    for name, value in after.items():
+        if before[name] != value:
+            was[name], now[name] = as_json(before[name]), as_json(value)
+    return {"before": was, "after": now}
 
 
 def replay(events: Iterable[SheetEvent]) -> dict[int, dict[str, Any]]:
