@@ -1,7 +1,9 @@
 """Many figures from few sums: a line of the tally is part of a hundred figures of a report at once.
 
 Columns that belong to the same measures are added up as one, and so are the lines whose month and district belong to
-the same measures. Each column of each line is so read once, in one query; the few sums left are added up here.
+the same measures. Each column of each line is so read once, in one query; the few sums left are added up here. Where
+all amounts are asked for, the most of them that belong together are not even read: they are what the others leave of
+`total`.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, IntegerField, Sum, Value, When
+from django.db.models import Case, F, IntegerField, Sum, Value, When
+from django.db.models.expressions import Combinable
 
 if TYPE_CHECKING:
     from .measures import Measure
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 
 # Who belongs together: the names of their measures, and what belongs to just these.
 Alike = dict[frozenset[str], list[Any]]
-Classes = tuple[int | None, ...]
+# Of each field: the number of its class, or the value itself; None where the line belongs to no measure.
+Classes = tuple[Any, ...]
 
 
 class SharedSums:
@@ -35,15 +39,29 @@ class SharedSums:
     def of(self, lines: TallyQuerySet, by: Sequence[str]) -> Figures:
         """As `added_up` gives them."""
         classes = {f"{field}_class": _class(field, alike) for field, alike in self.lines.items()}
-        sums = {str(n): Sum(reduce(add, terms)) for n, terms in enumerate(self.terms.values())}
+        amounts = self._all_amounts({F(column) for column in lines.model.amount_columns})
+        sums = {str(n): Sum(term) for n, term in enumerate(self._read(amounts))}
         figures: Figures = {} if by else {(): {**self.of_nothing}}
         for key, found in lines.annotate(**classes).added_up(by, sums, also=[*classes]).items():
             own = figures.setdefault(key[: len(by)], {**self.of_nothing})
             values = [*found.values()]
             if None not in values:  # there are lines
+                for most, *others in amounts:
+                    values[most] -= sum(values[n] for n in others)
                 for name, terms in self._terms_by_measure(key[len(by) :]).items():
                     own[name] = reduce(add, (values[n] for n in terms), own[name] or 0)
         return figures
+
+    def _all_amounts(self, columns: Collection[F]) -> list[list[int]]:
+        """Which sums `total` is made of, that of most columns first; none unless all of a line's columns are asked."""
+        lengths = {n: len(terms) for n, terms in enumerate(self.terms.values()) if terms[0] in columns}
+        in_order = sorted(lengths, key=lengths.__getitem__, reverse=True)
+        return [in_order] if sum(lengths.values()) == len(columns) else []
+
+    def _read(self, amounts: list[list[int]]) -> list[Combinable]:
+        """What is added up of a line."""
+        spared = {most for most, *_ in amounts}
+        return [F("total") if n in spared else reduce(add, terms) for n, terms in enumerate(self.terms.values())]
 
     def _terms_by_measure(self, classes: Classes) -> Mapping[str, Sequence[int]]:
         """Of the measures that lines of these classes belong to, which sums they are made of."""
@@ -53,8 +71,7 @@ class SharedSums:
 
     def _measures_of(self, classes: Classes) -> Iterator[str]:
         belong = {
-            field: [*alike][number] if number is not None else frozenset()
-            for (field, alike), number in zip(self.lines.items(), classes, strict=True)
+            field: _names(alike).get(own, ()) for (field, alike), own in zip(self.lines.items(), classes, strict=True)
         }
         for name, measure in self.measures.items():
             if all(name in belong[field] for field in measure.restricted()):
@@ -80,7 +97,21 @@ def _alike(things: Mapping[str, Collection[Any]]) -> Alike:
     return alike
 
 
-def _class(field: str, alike: Alike) -> Case:
+def _class(field: str, alike: Alike) -> Case | F:
     """The number of the line's class; None where it belongs to no measure that is restricted by the field."""
+    if _is_of_single_values(alike):
+        return F(field)
     classes = (When(**{f"{field}__in": things}, then=Value(n)) for n, things in enumerate(alike.values()))
     return Case(*classes, output_field=IntegerField())
+
+
+def _names(alike: Alike) -> Mapping[Any, Collection[str]]:
+    """By what `_class` gives."""
+    if _is_of_single_values(alike):
+        return {thing: names for names, (thing,) in alike.items()}
+    return dict(enumerate(alike))
+
+
+def _is_of_single_values(alike: Alike) -> bool:
+    """As the months of a year beside each other: the value tells as much as a number, and is quicker."""
+    return bool(alike) and all(len(things) == 1 for things in alike.values())

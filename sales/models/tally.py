@@ -96,6 +96,9 @@ class Tally(models.Model):
     rows = models.PositiveIntegerField(default=0)
     total = BahtField(default=0)
 
+    # Their sum is `total`.
+    amount_columns = tuple(AMOUNT_COLUMNS.values())
+
     objects = TallyQuerySet.as_manager()
 
     class Meta:

@@ -1,7 +1,9 @@
 """Asked together, measures share their sums; each must be what it is when it is asked alone."""
 
 import pytest
+from django.db import connection
 from django.db.models import Count as Number
+from django.test.utils import CaptureQueriesContext
 
 from sales.measures import Amount, Districts, Producers
 from sales.models import CHANNELS, ProducerType, ProductType, Tally
@@ -42,6 +44,22 @@ def test_what_is_asked_together_is_what_is_asked_alone(by, tally):
         assert {key: figures[name] for key, figures in together.items()} == {
             key: figures[name] for key, figures in alone.items()
         }
+
+
+def test_of_all_amounts_the_half_is_what_the_other_half_leaves(tally):
+    halves = {place: Amount(channels=[each for each in CHANNELS if place in each]) for place in ("domestic", "foreign")}
+    with CaptureQueriesContext(connection) as queries:
+        found = tally.measured(**halves)[()]
+    assert sum(column in queries[0]["sql"] for column in Tally.amount_columns) == len(Tally.amount_columns) / 2
+    columns = {place: [each for each in Tally.amount_columns if place in each] for place in halves}
+    lines = [*tally]
+    assert found == {place: sum(getattr(line, each) for line in lines for each in columns[place]) for place in halves}
+
+
+def test_districts_without_any_of_a_measure_do_not_stand_apart(tally):
+    with CaptureQueriesContext(connection) as queries:
+        tally.measured("province", nothing=Amount((AUGUST,), districts=[]), all=Amount())
+    assert '"sales_tally"."district_id"' not in queries[0]["sql"]
 
 
 def test_it_takes_one_statement(tally, django_assert_num_queries):
