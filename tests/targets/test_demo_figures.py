@@ -1,7 +1,9 @@
 """The demo of Nong Khai against the printed figures: 216 cells of the road map of 2566, 18 sums of 2565, 80 targets."""
 
 import csv
+import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -9,9 +11,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from otop_portal import clock
+from sales import transitions
+from sales.models import CHANNELS, District, Officer, Sheet, Stage
 from targets.models import Scheme
 from targets.results import Reader
 from tests import factories
+from tests.clients import signed_in
 from tests.targets import checks, demo
 
 # The demo of another day is loaded on the other: test_load_demo.
@@ -179,6 +185,45 @@ def test_by_strict_arithmetic_some_districts_end_2566_a_little_short_of_their_pr
     assert {area: gap for area, gap in missing.items() if gap > 0} == {k: Decimal(gap) for k, gap in short.items()}
     assert found == {area: ("standard", gap) if gap > 0 else ("high", None) for area, gap in missing.items()}
     assert all(each.own_base == each.target.base for each in outcomes)
+
+
+# CHECKS 3: the printed สูง less the months as they are printed, of whom it is not reached.
+SHORT = {"โพนพิสัย": "0.40", "สังคม": "2.00", "สระใคร": "0.50", "เฝ้าไร่": "2.50"}
+
+
+@pytest.fixture
+def september_confirmed():
+    """As it will be when the districts of Nong Khai and the province have confirmed the rest of September."""
+    with clock.at(clock.datetime(2023, 10, 31, 9, tzinfo=clock.BANGKOK)):
+        sheets = Sheet.objects.filter(district__province="43", month=date(2023, 9, 1))
+        nothing = dict.fromkeys(CHANNELS, 0)
+        for sheet in sheets.exclude(stage=Stage.PROVINCE):
+            by = Officer.objects.get(username=f"d{sheet.district_id}")
+            if edits := [factories.edit(row, **nothing) for row in sheet.sales.filter(domestic_offline=None)]:
+                transitions.save_rows(district=sheet.district, month=sheet.month_id, by=by, edits=edits)
+            if sheet.sales.filter(stage=Stage.DRAFT).exists():
+                factories.confirm_by_district(sheet, by)
+            factories.confirm_by_province(sheet, Officer.objects.get(username="p43"))
+        assert set(sheets.values_list("stage", flat=True)) == {Stage.PROVINCE}
+        yield
+
+
+def test_with_september_confirmed_page_and_sheet_show_who_is_short_with_both_figures(september_confirmed):
+    province = signed_in(Officer.objects.get(username="p43"))
+    answer = json.loads(province.get("/reports/targets.json?scheme=2566-r2-sales&area=43").content)
+    rows = {row["name"]: row for row in answer["rows"]}
+    short = {name: row for name, row in rows.items() if row["level"] != "ระดับสูง"}
+    assert {name: row["level"] for name, row in short.items()} == dict.fromkeys(SHORT, "ระดับมาตรฐาน")
+    figures = {name: row["level_3"] - Decimal(row["result"]) for name, row in short.items()}
+    assert figures == {name: Decimal(gap) for name, gap in SHORT.items()}
+    notes = "\n".join(province.get("/reports/targets/?scheme=2566-r2-sales&area=43").context["table"].notes)
+    for name, gap in SHORT.items():
+        district = District.objects.get(province="43", name_th=name)
+        page = province.get(f"/targets/?year=2566&district={district.pk}").content.decode()
+        printed, planned = rows[name]["level_3"], Decimal(rows[name]["result"])
+        both = f"ระดับสูงที่พิมพ์ไว้ {printed:,.2f} แผนรายเดือนรวม {planned:,.2f} ต่างกัน {gap}"
+        assert f"อีก {gap} บาท ถึงระดับสูง" in page and both in page
+        assert f"{district} {both}" in notes
 
 
 def test_the_targets_and_plans_of_2566_and_2567_stand_as_they_are_printed():
