@@ -38,16 +38,15 @@ TIMELINESS = Item("ความครบถ้วน", "reports:report", "calend
 TARGETS = Item("เป้าหมาย", "targets:standings", "bullseye")
 SCHEMES = Item("เกณฑ์ตัวชี้วัด", "targets:schemes", "rulers")
 DUE_DATES = Item("กำหนดส่ง", "sales:due-dates", "calendar-event")
-MISSIONS = Item("ผลภารกิจ", "targets:missions", "clipboard-check")
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
 YEARS = Item("ปีงบประมาณ", "sales:fiscal-years", "calendar3")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
 
 MENU: dict[str, tuple[Item, ...]] = {
-    Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS, TARGETS, MISSIONS),
+    Role.DISTRICT: (HOME, ENTRY, CONFIRMATION, PRODUCERS, FORMS, REPORTS, TARGETS),
     Role.CHIEF: (HOME, READING, FORMS, REPORTS, TARGETS),
-    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, MISSIONS, DUE_DATES, OFFICERS),
+    Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, DUE_DATES, OFFICERS),
     Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, DUE_DATES, FORMS, TARGETS),
     Role.ADMIN: (HOME, REPORTS, SCHEMES, DUE_DATES, OFFICERS, IMPORTS, YEARS, ADMIN),
 }

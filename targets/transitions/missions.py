@@ -16,8 +16,9 @@ from django.db import transaction
 from otop_portal import clock, thai
 from sales.choices import Role
 from sales.models import District, Officer, Product, Stage
-from sales.sentences import ALREADY_CONFIRMED, NO_REASON, NOT_RETURNABLE, NOT_YOUR_AREA, NOT_YOUR_ROLE
-from sales.transitions.refusals import Kind, NotAllowed, Problem, Refused
+from sales.sentences import ALREADY_CONFIRMED, NO_REASON, NOT_RETURNABLE
+from sales.transitions.permissions import check_acting
+from sales.transitions.refusals import Kind, Problem, Refused
 from sales.transitions.row_state import as_json, change
 from sales.transitions.table import ABSENT, Transition
 
@@ -158,10 +159,7 @@ def _desk(
 ) -> Iterator[Desk]:
     """One action at a time on a district's reports: all of it, or none."""
     roles = {role for (_, named), rule in TABLE.items() if named == action for role in rule.roles}
-    if not by.may_act or by.role not in roles:
-        raise NotAllowed(NOT_YOUR_ROLE)
-    if not by.covers(district):
-        raise NotAllowed(NOT_YOUR_AREA)
+    check_acting(by, *roles, district=district)
     with transaction.atomic():
         District.objects.select_for_update(no_key=True).get(pk=district.pk)
         desk = Desk(kind, district, by, action, clock.now())

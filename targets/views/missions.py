@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sales.models import District, Officer, Role
 from sales.sentences import NOT_YOUR_ROLE
+from sales.transitions.permissions import check_role
 from sales.transitions.refusals import NotAllowed, Refused
 from sales.views.answers import posted, refuse_garbage, say_refused
 
@@ -50,7 +51,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     """ยืนยันระดับจังหวัด, of several districts at once."""
-    _check_role(request.user, Role.PROVINCE)
+    check_role(request.user, Role.PROVINCE)
     form = posted(TickedForm, request)
     ticked.confirm(request, MissionReport.objects.visible_to(request.user), form.chosen)
     return redirect("targets:missions")
@@ -59,7 +60,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @require_POST
 def give_back(request: HttpRequest) -> HttpResponse:
     """ส่งคืน, with a reason."""
-    _check_role(request.user, Role.PROVINCE)
+    check_role(request.user, Role.PROVINCE)
     form = GiveBackForm(request.POST)
     refuse_garbage(form, ["reason"])
     rows = MissionReport.objects.visible_to(request.user)
@@ -78,13 +79,8 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def own_district(officer: Officer) -> District:
-    _check_role(officer, Role.DISTRICT)
+    check_role(officer, Role.DISTRICT)
     return officer.district
-
-
-def _check_role(officer: Officer, role: str) -> None:
-    if officer.role != role:
-        raise NotAllowed(NOT_YOUR_ROLE)
 
 
 def _reader(officer: Officer) -> Officer:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sales.forms.confirmation import PageForm
 from sales.models import Officer, Role, Stage
 from sales.sentences import NOT_YOUR_ROLE
+from sales.transitions.permissions import check_role
 from sales.transitions.refusals import NotAllowed, Refused
 from sales.views.answers import posted, refuse_garbage, say_refused
 
@@ -87,8 +88,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Of a district its own word, of a province the next."""
     of, officer = round_named(request.user, year, month), request.user
-    if officer.role not in (Role.DISTRICT, Role.PROVINCE):
-        raise NotAllowed(NOT_YOUR_ROLE)
+    check_role(officer, Role.DISTRICT, Role.PROVINCE)
     chosen = posted(TickedForm, request).chosen
     if officer.role == Role.PROVINCE:
         ticked.confirm(request, OnlineProduct.objects.visible_to(officer), chosen)
@@ -102,8 +102,7 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def give_back(request: HttpRequest, year: int, month: int) -> HttpResponse:
     rounds, form = rounds_of(reader(request.user)), GiveBackForm(request.POST)
     of = _addressed(rounds, year, month)
-    if request.user.role != Role.PROVINCE:
-        raise NotAllowed(NOT_YOUR_ROLE)
+    check_role(request.user, Role.PROVINCE)
     refuse_garbage(form, ["reason"])
     rows = OnlineProduct.objects.visible_to(request.user)
     if form.is_valid() and ticked.give_back(request, rows, form.chosen, form.cleaned_data["reason"]):
