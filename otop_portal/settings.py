@@ -226,6 +226,9 @@ CONFIRMATION_CHECKS = [
 # What opens with a fiscal year besides its months; a higher app adds its own by name (sales.fiscal_years.Part).
 OPENED_WITH_A_YEAR = ["targets.next_year.schemes"]
 
+# What else waits for an officer on หน้าหลัก: each gives tasks of a higher app.
+TASKS = ["targets.missions.waiting.tasks"]
+
 # What a visitor meets at `/`; a higher app than the ledger's shows it.
 VISITORS_PAGE = "reports.public.views.overview"
 

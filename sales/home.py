@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from otop_portal import clock, fiscal, thai
 
 from .addresses import month_to_report
+from .due_dates.deadline import Deadline
 from .measures import Amount
 from .models import District, Officer, Province, ReportingMonth, Role, Sale, Sheet, Stage, Tally
 from .querysets import SheetQuerySet
@@ -40,6 +43,22 @@ class Job:
     button: str
     href: str
     sheet: Sheet | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """Other work that waits: what it is, where, and one sentence; a returned one says why."""
+
+    name: str
+    href: str
+    sentence: str
+    deadline: Deadline | None = None
+    is_returned: bool = False
+
+
+def tasks(officer: Officer) -> list[Task]:
+    """Of the apps above this one."""
+    return [task for path in settings.TASKS for task in import_string(path)(officer)]
 
 
 def fiscal_year_of(today: date) -> list[ReportingMonth]:

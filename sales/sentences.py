@@ -117,9 +117,9 @@ def due(on: date, today: date) -> str:  # 23
     return f"ครบกำหนด{thai.date_full(on)} เหลือ {(on - today).days} วัน"
 
 
-def done_by_due(at: datetime, days_late: int) -> str:
+def done_by_due(at: datetime, days_late: int, done: str) -> str:
     how = f"ล่าช้า {days_late} วัน" if days_late else "ทันกำหนด"
-    return f"ยืนยันครบทุกรายการเมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. {how}"
+    return f"{done}เมื่อวันที่ {thai.date_long(at)} เวลา {thai.time(at)} น. {how}"
 
 
 EMPTY_SHEET = "ยังไม่มีรายชื่อในเดือนนี้ กด “Sync ข้อมูล” เพื่อดึงรายชื่อผู้ประกอบการจากเดือนก่อน หรือกด “เพิ่มกลุ่ม”"  # 24

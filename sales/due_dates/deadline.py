@@ -18,6 +18,8 @@ class Deadline:
     day: DueDay
     today: date
     done_at: datetime | None = None
+    # What is said of it then.
+    done: str = "ยืนยันครบทุกรายการ"
 
     @property
     def days_late(self) -> int:
@@ -34,7 +36,7 @@ class Deadline:
     @property
     def sentence(self) -> str:
         if self.done_at:
-            return sentences.done_by_due(self.done_at, self.days_late)
+            return sentences.done_by_due(self.done_at, self.days_late, self.done)
         return sentences.due(self.day.on, self.today)
 
     @property

@@ -29,7 +29,10 @@ def first_page(request: HttpRequest) -> HttpResponse:
         Role.ADMIN: _admin,
     }[request.user.role]
     template, context = show(request.user)
-    return render(request, f"sales/home/{template}.html", context)
+    tasks = home.tasks(request.user)
+    returned = [task for task in tasks if task.is_returned]
+    others = [task for task in tasks if not task.is_returned]
+    return render(request, f"sales/home/{template}.html", context | {"tasks": others, "returned": returned})
 
 
 def _district(officer: Officer) -> tuple[str, dict]:

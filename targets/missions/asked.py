@@ -54,6 +54,10 @@ class Round:
         return fiscal.months_between(self.first_month, self.last_month)
 
     @property
+    def key(self) -> tuple[int, date]:
+        return self.fiscal_year, self.first_month
+
+    @property
     def address(self) -> tuple[int, int]:
         return self.fiscal_year, self.first_month.month
 
@@ -63,17 +67,22 @@ class Round:
 
 def asked_in(province: Province) -> dict[Asked, Collection[str]]:
     """What is asked there by now, each with the codes of the districts that it is asked of, the newest scheme first."""
+    found: dict[Asked, Collection[str]] = {}
+    for version, districts in versions_in(province).items():
+        by_hand = [Asked(version)] if Measure(version.measure).is_by_hand else []
+        conditions = dict.fromkeys(level.condition for level in version.rule.levels if level.condition)
+        asked = [*by_hand, *(Asked(version, condition) for condition in conditions)]
+        found |= dict.fromkeys(asked, districts)
+    return found
+
+
+def versions_in(province: Province) -> dict[SchemeVersion, Collection[str]]:
+    """The announced schemes with targets there whose months have begun, and the districts that they ask."""
     named: dict[int, set[str | None]] = defaultdict(set)
     for scheme, district in _targets(province).values_list("scheme", "district"):
         named[scheme].add(district)
     everyone = set(District.objects.within(province).reporting().values_list("pk", flat=True))
-    found: dict[Asked, Collection[str]] = {}
-    for version in _begun(named):
-        by_hand = [Asked(version)] if Measure(version.measure).is_by_hand else []
-        conditions = dict.fromkeys(level.condition for level in version.rule.levels if level.condition)
-        asked = [*by_hand, *(Asked(version, condition) for condition in conditions)]
-        found |= dict.fromkeys(asked, named[version.scheme_id] - {None} or everyone)
-    return found
+    return {version: named[version.scheme_id] - {None} or everyone for version in _begun(named)}
 
 
 def asked_of(district: District) -> list[Asked]:
@@ -82,7 +91,12 @@ def asked_of(district: District) -> list[Asked]:
 
 def rounds_of(officer: Officer) -> list[Round]:
     """Of his province; of any, for the country's officers."""
-    return rounds_in(officer.province or (officer.district and officer.district.province))
+    return rounds_in(province_of(officer))
+
+
+def province_of(officer: Officer) -> Province | None:
+    """His own, or that of his district."""
+    return officer.province or (officer.district and officer.district.province)
 
 
 def rounds_in(province: Province | None) -> list[Round]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from otop_portal import thai
-from sales.models import District, Officer, Province, Stage
+from sales.due_dates.deadline import Deadline
+from sales.models import District, Officer, Stage
 from sales.standing import DISTRICT, ENTERING, NOT_STARTED, PROVINCE, RETURNED, Standing
 
 from .. import sentences as of_targets
-from ..models import HandReported, MissionReport, Target
-from .asked import Asked, asked_in
+from ..models import HandReported, MissionEvent, MissionReport, Target
+from .asked import Asked, asked_in, province_of
+from .due import DueDays, words_given
+from .querysets import MissionReportQuerySet
 
 _STANDINGS = {Stage.DRAFT: ENTERING, Stage.DISTRICT: DISTRICT, Stage.PROVINCE: PROVINCE}
 
@@ -34,6 +39,7 @@ class Line:
     newest: MissionReport | None = None
     counted: MissionReport | None = None
     target: Target | None = None
+    deadline: Deadline | None = None
     # Where the district types; the page puts it there.
     form: Any = None
 
@@ -94,6 +100,10 @@ class Section:
         return sum(line.waits for line in self.lines)
 
     @property
+    def late(self) -> int:
+        return sum(bool(line.deadline and line.deadline.days_late) for line in self.lines)
+
+    @property
     def total(self) -> int | None:
         """Of the numbers that count."""
         if self.asked.condition:
@@ -103,35 +113,44 @@ class Section:
 
 def sections(officer: Officer) -> list[Section]:
     """For a district its own lines, for a province its districts'."""
-    province, districts = _areas(officer)
+    districts = [officer.district] if officer.district else list(District.objects.visible_to(officer).reporting())
+    found = {
+        asked: [district for district in districts if district.pk in codes]
+        for asked, codes in asked_in(province_of(officer)).items()
+    }
+    line = _line_maker(officer, [asked for asked, of in found.items() if of])
+    return [Section(asked, [line(asked, district) for district in of]) for asked, of in found.items() if of]
+
+
+def _line_maker(officer: Officer, asked: Collection[Asked]) -> Callable[[Asked, District], Line]:
+    """Reads what every line needs at once."""
     reports = MissionReport.objects.visible_to(officer).select_related("district")
     newest, counted = reports.newest(), reports.confirmed().newest()
     targets = Target.objects.visible_to(officer).exclude(district=None).prefetch_related("figures")
     of_place = {(target.scheme_id, target.district_id): target for target in targets}
-    return [
-        Section(
-            asked,
-            [
-                Line(
-                    asked,
-                    district,
-                    newest.get((*asked.key, district.pk)),
-                    counted.get((*asked.key, district.pk)),
-                    of_place.get((asked.version.scheme_id, district.pk)),
-                )
-                for district in districts
-                if district.pk in codes
-            ],
-        )
-        for asked, codes in asked_in(province).items()
-        if any(district.pk in codes for district in districts)
-    ]
+    deadline = _deadlines(officer, asked, reports)
+
+    def line(each: Asked, district: District) -> Line:
+        key, target = (*each.key, district.pk), of_place.get((each.version.scheme_id, district.pk))
+        return Line(each, district, newest.get(key), counted.get(key), target, deadline(each, district))
+
+    return line
 
 
-def _areas(officer: Officer) -> tuple[Province, Iterable[District]]:
-    if officer.district:
-        return officer.district.province, [officer.district]
-    return officer.province, list(District.objects.visible_to(officer).reporting())
+def _deadlines(
+    officer: Officer, asked: Collection[Asked], reports: MissionReportQuerySet
+) -> Callable[[Asked, District], Deadline | None]:
+    """A condition is fulfilled once, a number reported every month."""
+    days, given = DueDays(officer, [each.version for each in asked]), words_given(officer, MissionEvent.Kind.MISSION)
+    words: dict[tuple[int, str, str], list[datetime]] = defaultdict(list)
+    for row, *key in reports.values_list("pk", "scheme", "condition", "district"):
+        words[tuple(key)] += given.get(row, [])
+
+    def deadline(each: Asked, district: District) -> Deadline | None:
+        judge = days.once if each.condition else days.monthly
+        return judge(district, each.version, sorted(words[*each.key, district.pk]))
+
+    return deadline
 
 
 def _told(report: MissionReport | None) -> str:

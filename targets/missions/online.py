@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from otop_portal import thai
-from sales.models import Officer, ProducerStatus, Product, Role, Stage
+from sales.due_dates.deadline import Deadline
+from sales.models import District, Officer, ProducerStatus, Product, Role, Stage
 
-from ..models import OnlineProduct
-from .asked import Round
+from ..models import MissionEvent, OnlineProduct
+from .asked import Round, province_of, versions_in
 from .board import standing
+from .due import DueDays, words_given
 
 
 def standing_lines(officer: Officer, rows: Iterable[OnlineProduct]) -> dict[str, Any]:
@@ -50,3 +53,18 @@ def marked(products: Sequence[Product], of: Round) -> list[tuple[Product, str]]:
         (each, known[each.identity].again(each.name, of.first_month) if each.identity in known else "")
         for each in products
     ]
+
+
+def deadlines_of(officer: Officer, of: Round) -> dict[District, Deadline]:
+    """Of each district of the officer's area that is asked, where a day is named."""
+    province = province_of(officer)
+    if of.version is None or province is None:
+        return {}
+    given, words = words_given(officer, MissionEvent.Kind.ONLINE), defaultdict(list)
+    rows = OnlineProduct.objects.visible_to(officer).of_round(of.first_month)
+    for row, code in rows.values_list("pk", "district"):
+        words[code] += given.get(row, [])
+    asked, days = versions_in(province).get(of.version, ()), DueDays(officer, [of.version])
+    districts = District.objects.visible_to(officer).filter(pk__in=asked)
+    found = {district: days.once(district, of.version, sorted(words[district.pk])) for district in districts}
+    return {district: deadline for district, deadline in found.items() if deadline}

@@ -22,7 +22,14 @@ class HandReportedQuerySet(AreaQuerySet):
         return self.confirmed()
 
     def confirmed(self) -> Self:
-        return self.filter(stage=Stage.PROVINCE)
+        return self.at(Stage.PROVINCE)
+
+    def at(self, stage: str) -> Self:
+        return self.filter(stage=stage)
+
+    def returned(self) -> Self:
+        """Those that the district has not confirmed again."""
+        return self.at(Stage.DRAFT).exclude(returned_because="")
 
 
 class MissionReportQuerySet(HandReportedQuerySet):
@@ -44,6 +51,11 @@ class OnlineProductQuerySet(HandReportedQuerySet):
         """By codes of province and district: how many were reported in the rounds that begin in these months."""
         lines = self.filter(first_month__in=months).order_by().values_list(self.province, self.district)
         return {(province, district): found for province, district, found in lines.annotate(found=Count("pk"))}
+
+    def number_by_round(self) -> dict[tuple[int, date], int]:
+        """By fiscal year and first month, the newest round first."""
+        rounds = self.order_by("-first_month").values_list("fiscal_year", "first_month")
+        return {(year, month): found for year, month, found in rounds.annotate(found=Count("pk"))}
 
     def with_register(self) -> Self:
         return self.select_related("product", "producer", "district__province")

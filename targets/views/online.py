@@ -20,7 +20,7 @@ from ..forms.missions import GiveBackForm, TickedForm
 from ..forms.online import OnlineForm, ProductSearchForm
 from ..missions import sentences
 from ..missions.asked import Round, rounds_of
-from ..missions.online import marked, standing_lines
+from ..missions.online import deadlines_of, marked, standing_lines
 from ..models import OnlineProduct
 from ..transitions.missions import ProductLine, confirm_by_district, delete_products, report_products
 from . import ticked
@@ -169,6 +169,7 @@ def _page(
         "round": of,
         "page": page,
         "form": form or GiveBackForm(),
+        "deadlines": deadlines_of(request.user, of),
         **standing_lines(request.user, page.object_list),
     }
     return render(request, "targets/online/list.html", context, status=status)
