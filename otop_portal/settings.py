@@ -207,6 +207,14 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or "otop@localhost"
+EMAIL_TIMEOUT = 20
+# How a mail names the portal.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
+
+# On which days from the due day on whoever holds the work is reminded, and how late a run may still do it.
+REMINDER_DAYS = (-3, 0, 3)
+REMINDER_LATE_DAYS = 7
 
 # Asked of a sheet, in this order: what refuses the confirmation, then what asks for an explanation. A higher app adds
 # its own by name.

@@ -88,3 +88,9 @@ class DueLevel(TextChoices):
 
     DISTRICT = "district", "อำเภอ"
     PROVINCE = "province", "จังหวัด"
+
+
+class MessageKind(TextChoices):
+    REMINDER = "reminder", "แจ้งเตือน"
+    DIGEST = "digest", "สรุปของจังหวัด"
+    BY_HAND = "by_hand", "ข้อความจากจังหวัด"

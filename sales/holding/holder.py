@@ -68,6 +68,16 @@ class Holding:
         return max(0, (clock.today() - self.since).days)
 
     @property
+    def page(self) -> tuple[str, list[str | int]]:
+        """Where the district works on it: the name of the address, and what that holds. A chief reads."""
+        month = [*self.month.address]
+        if self.holder == Holder.CHIEF:
+            return "sales:sheet", [self.district.pk, *month]
+        is_ready = self.sheet is not None and 0 < self.sheet.rows == self.sheet.answered
+        is_confirmed_elsewhere = is_ready and not self.month.saving_confirms and self.need != sentences.RETURNED
+        return "sales:confirmation" if is_confirmed_elsewhere else "sales:entry", month
+
+    @property
     def is_open(self) -> bool:
         return self.holder != Holder.NOBODY
 

@@ -3,6 +3,7 @@ from .areas import REGIONS, Area, District, Province, Region
 from .checks import CheckSetting
 from .demo import DemoClock
 from .due_dates import DueDate, DueDateEvent
+from .inbox import Mail, Message
 from .ledger import Draft, Sale, Sheet, SheetEvent
 from .months import EntryMode, ReportingMonth
 from .officers import Officer, OfficerEvent
@@ -22,6 +23,8 @@ __all__ = [
     "DueKind",
     "DueLevel",
     "EntryMode",
+    "Mail",
+    "Message",
     "Officer",
     "OfficerEvent",
     "Producer",

@@ -1,6 +1,6 @@
 """Addresses of the ledger: nouns first, the action last; months as /2566/10/ (fiscal year, calendar month)."""
 
-from . import confirmation, due_dates, entry, fiscal_years, history, holding, home, officers, register
+from . import confirmation, due_dates, entry, fiscal_years, history, holding, home, inbox, officers, register
 
 app_name = "sales"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     *confirmation.urlpatterns,
     *history.urlpatterns,
     *holding.urlpatterns,
+    *inbox.urlpatterns,
     *due_dates.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from .. import home
 from ..district_overview import overview
 from ..history import open_returns
 from ..holding.read import funnel_of, holdings
-from ..models import Officer, Producer, Role
+from ..models import Mail, Officer, Producer, Role
 from ..timeliness import confirming_deadline, deadline_of
 
 
@@ -83,4 +83,5 @@ def _department(officer: Officer) -> tuple[str, dict]:
 def _admin(officer: Officer) -> tuple[str, dict]:
     accounts = Officer.objects.visible_to(officer).listed()
     more = {"accounts": accounts.count(), "without_password": accounts.without_password().count()}
+    more["failed_mails"] = Mail.objects.visible_to(officer).failed().count()
     return "admin", _department(officer)[1] | more

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.accessibility import violations
+from tests.sales.inbox.messages import message
 
 # How a page looks and is used depends on no database.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
@@ -28,3 +29,16 @@ def test_the_department_follows_a_number_of_the_funnel_to_its_districts(page_of,
     expect(page.get_by_role("link", name="อำเภอโพธิ์ตาก")).to_be_visible()
     expect(page.get_by_role("link", name="อำเภอที่ 4301")).to_have_count(0)
     check(page)
+
+
+def test_an_officer_opens_the_page_that_a_message_is_about(page_of, live_server, size):
+    factories.sheet(LINE)
+    officer = factories.district_officer()
+    message(officer)
+    page = page_of(officer, live_server.url, size=size)
+    page.goto(reverse("sales:inbox"))
+    expect(page.get_by_role("link", name="ข้อความ 1 ยังไม่ได้อ่าน")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="เปิดหน้างาน").click()
+    expect(page).to_have_url(f"{live_server.url}/entry/2566/8/")
+    expect(page.get_by_role("link", name="ข้อความ", exact=True)).to_be_visible()

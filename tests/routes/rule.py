@@ -26,7 +26,7 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 class World:
     """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer, more
     time to report, what it has reported by hand; an edition of the country's figures; an import
-    of its plan."""
+    of its plan; a message to its officer d4317."""
 
     sheet: Sheet
     row: Sale
@@ -36,6 +36,7 @@ class World:
     mission: MissionReport
     online: OnlineProduct
     setting_event: int
+    message: int = 0
 
     @property
     def names(self) -> dict[str, object]:

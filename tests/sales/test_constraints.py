@@ -17,6 +17,8 @@ from sales.models import (
     District,
     Draft,
     DueDate,
+    Mail,
+    Message,
     Officer,
     Producer,
     Product,
@@ -31,6 +33,7 @@ from sales.models import (
 from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.sales.due_dates.days import FIFTH, given
+from tests.sales.inbox.messages import message
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,8 @@ BESIDE = {
     SheetEvent: {"number": 2, "submission": UUID(int=2)},
     DueDate: {"kind": "online"},
     CheckSetting: {"slug": "another"},
+    Mail: {"day": JULY},
+    Message: {"key": "another"},
     Tally: {"until": datetime(2099, 1, 1, tzinfo=UTC)},
 }
 
@@ -98,6 +103,10 @@ def product() -> Product:
 def typing() -> Draft:
     officer = factories.district_officer()
     return Draft.objects.create(officer=officer, district=officer.district, month=factories.month())
+
+
+def failed_mail() -> Mail:
+    return Mail.objects.create(to=factories.district_officer(), day=AUGUST, error="refused")
 
 
 def countrys_due_date() -> DueDate:
@@ -178,6 +187,10 @@ REFUSED = {
     "draft_unique": (typing, [{"content": {"1": "2"}}]),
     "sheet_event_number_unique": (event, [{"submission": UUID(int=2)}]),
     "sheet_event_submission_once": (event, [{"number": 2}]),
+    "mail_once_a_day": (failed_mail, [{"attempts": 7}]),
+    "mail_sent_or_failed": (failed_mail, [{"sent_at": LONG_AGO}]),
+    "message_kind_known": (message, [{"kind": "advertisement"}]),
+    "message_told_once": (message, [{"body": "อีกครั้ง"}]),
     "tally_one_current_line": (tally, [{"rows": 7}]),
     "tally_until_after_since": (tally, [{"until": LONG_AGO}]),
 }

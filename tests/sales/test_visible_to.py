@@ -14,6 +14,8 @@ from sales.models import (
     Draft,
     DueDate,
     DueDateEvent,
+    Mail,
+    Message,
     Officer,
     OfficerEvent,
     Producer,
@@ -30,7 +32,9 @@ from sales.models import (
 from sales.transitions.officers import unlock_officer
 from sales.transitions.producers import register_product
 from tests import factories
+from tests.factories import AUGUST
 from tests.personas import OFFICERS
+from tests.sales.inbox.messages import message
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +56,8 @@ OF_A_DISTRICT = [District, Producer, Product, ProducerEvent, Sheet, Sale, SheetE
 NOT_FOR_THE_DEPARTMENT = [Producer, Product, ProducerEvent]
 # The country's, a province's or a district's: tests.sales.due_dates.
 OF_ANY_AREA = [DueDate, DueDateEvent]
+# His own.
+OF_ONE_OFFICER = [Message, Mail]
 OF_NO_AREA = [ReportingMonth, DemoClock, CheckSetting]
 OF_PEOPLE = {"province": {"d4317", "d4301", "c4317", "c4301", "x4317"}, "another province": {"d4201"}}
 
@@ -81,7 +87,7 @@ def reader(persona: str):
 def test_every_model_is_scoped_but_those_that_belong_to_no_area():
     models = set(apps.get_app_config("sales").get_models())
     scoped = {model for model in models if hasattr(model.objects.all(), "visible_to")}
-    assert scoped == {*OF_A_DISTRICT, Province, Officer, OfficerEvent, Draft, *OF_ANY_AREA}
+    assert scoped == {*OF_A_DISTRICT, Province, Officer, OfficerEvent, Draft, *OF_ANY_AREA, *OF_ONE_OFFICER}
     assert models - scoped == set(OF_NO_AREA)
 
 
@@ -130,6 +136,17 @@ def test_a_colleague_does_not_see_the_draft_nor_its_officer_once_he_has_left_the
     officer.district = factories.district("4301")
     officer.save()
     assert not Draft.objects.visible_to(officer).exists()
+
+
+@pytest.mark.parametrize("persona", AREAS)
+def test_a_message_is_its_readers_own_and_only_the_administrator_sees_whose_mail_failed(persona):
+    for officer in Officer.objects.all():
+        mail = Mail.objects.create(to=officer, day=AUGUST)
+        message(officer, mail=mail)
+    own = set() if persona in NOBODY else {reader(persona).username}
+    assert {each.to.username for each in Message.objects.visible_to(reader(persona))} == own
+    everybodys = {officer.username for officer in Officer.objects.all()} if persona == "admin" else own
+    assert {each.to.username for each in Mail.objects.visible_to(reader(persona))} == everybodys
 
 
 def test_the_tally_of_any_moment_keeps_to_the_area():
