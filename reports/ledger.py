@@ -30,7 +30,10 @@ class Ledger:
         self.districts = District.objects.visible_to(selection.officer).within(selection.area)
         self.confirmed = Tally.objects.visible_to(selection.officer).within(selection.area).at(selection.at)
         self._kept = Kept(self.confirmed, Sheet.objects.visible_to(selection.officer).within(selection.area))
-        self.entered = Entered(selection.officer, selection.scope.stages, selection.area)
+
+    @cached_property
+    def entered(self) -> Entered:
+        return Entered(self.selection.officer, self.selection.scope.stages, self.selection.area)
 
     def measured(self, *by: str, **measures: Measure) -> dict[tuple, dict[str, Any]]:
         """The measures by name, per key (sales.querysets.MeasuredQuerySet.added_up)."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.db.models import TextChoices
@@ -123,6 +124,15 @@ class Selection:
 
     def question(self, filters: Collection[str] = (), **changed: str) -> str:
         """The same in an address, but for what changes; only what these filters ask, or all without any."""
+        told = self._told | changed
+        ends = ("first", "last") if "period" in filters else ()
+        return urlencode(
+            {name: told[name] for name in told if told[name] and (not filters or name in (*filters, *ends))}
+        )
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """What is asked otherwise than usual; the addresses of a hundred lines begin with it."""
         usual = {"level": default_level(self.area), "unit": default_unit(self.officer).value, "scope": Scope.PROVINCE}
         asked = {
             **periods.named(self.months),
@@ -140,11 +150,7 @@ class Selection:
             "scheme": self.scheme.scheme.slug if self.scheme else "",
             "blank": "on" if self.blank else "",
         }
-        told = {name: value for name, value in asked.items() if value != usual.get(name)} | changed
-        ends = ("first", "last") if "period" in filters else ()
-        return urlencode(
-            {name: told[name] for name in told if told[name] and (not filters or name in (*filters, *ends))}
-        )
+        return {name: value for name, value in asked.items() if value != usual.get(name)}
 
     @property
     def made(self) -> str:

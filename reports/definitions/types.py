@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from otop_portal import money
@@ -104,15 +105,14 @@ def _shares(found: Mapping[Part, Mapping[str, Any]], products: Sequence[str], pr
     return shares
 
 
-def _project(ledger: Ledger, **types: str) -> dict[str, Measure]:
-    months = ledger.selection.months
+def _project(ledger: Ledger, months: Sequence[date] = (), **types: str) -> dict[str, Measure]:
     return {**channel_measures(ledger, months, **types), "total": ledger.amount(months, **types)}
 
 
 def _with_producers(ledger: Ledger, **types: str) -> dict[str, Measure]:
     return {
         "reporting": ledger.producers(**types),
-        **_project(ledger, **types),
+        **_project(ledger, ledger.selection.months, **types),
         "since_october": ledger.amount(ledger.since_october, **types),
     }
 
