@@ -232,6 +232,15 @@ def producer_joined(name: str, into: str) -> str:
     return f"รวมคำขอ “{name}” กับ “{into}” แล้ว อำเภอกรอกยอดในชื่อที่มีอยู่"
 
 
+def producer_merged(name: str, into: str, left: int) -> str:
+    said = f"รวม “{name}” เข้ากับ “{into}” แล้ว ยอดที่ยืนยันไว้ไม่เปลี่ยนแปลง"
+    return f"{said} อีก {left} รายการมียอดทั้งสองชื่อ กรุณาให้อำเภอรวมยอดแล้วลบรายการซ้ำ" if left else said
+
+
+def producer_moved(name: str, district: object) -> str:
+    return f"ย้าย “{name}” ไป{district}แล้ว ยอดที่รายงานไว้ยังอยู่ที่อำเภอเดิม"
+
+
 def already_decided(name: str, status: str) -> str:
     return f"คำขอ “{name}” มีผู้พิจารณาแล้ว สถานะปัจจุบัน: {status}"
 
@@ -250,6 +259,8 @@ ASK_FOR_PRODUCER = "ตั้งแต่ปีงบประมาณ 2567 ก
 NO_REASON_TO_REFUSE = "กรุณาระบุเหตุผล เพื่อให้อำเภอทราบว่าเหตุใดจึงไม่อนุมัติ"
 NO_PROOF = "กรุณาระบุหลักฐาน เช่น เลขทะเบียนวิสาหกิจชุมชน หรือเลขที่ลงทะเบียน OTOP"
 NOT_TO_JOIN = "รวมได้กับผู้ประกอบการที่ดำเนินการอยู่ในอำเภอเดียวกันเท่านั้น กรุณาเลือกใหม่"
+MOVES_NOT = "รวมหรือย้ายได้เฉพาะรายที่ดำเนินการอยู่"
+MOVES_NOWHERE = "กรุณาเลือกอำเภออื่น รายนี้อยู่ในอำเภอที่เลือกแล้ว"
 NOT_ACTIVE = "รายนี้ยังไม่ได้รับอนุมัติในทะเบียน จึงไม่ต้องปิด"
 
 

@@ -208,6 +208,35 @@ class JoinForm(forms.Form):
         self.initial = {"into": next(iter(self.near), None)}
 
 
+class MergeForm(JoinForm):
+    """The other of two that are the same producer."""
+
+    reason = forms.CharField(label="เหตุผล", max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, data: Any = None, *, officer: Officer, producer: Producer) -> None:
+        super().__init__(data, officer=officer, producer=producer)
+        self.fields["into"].queryset = self.fields["into"].queryset.exclude(pk=producer.pk)
+        self.near = [near for near in self.near if near != producer]
+        self.initial = {"into": next(iter(self.near), None)}
+        self.fields["reason"].error_messages["required"] = sentences.NO_REASON_TO_CLOSE
+
+
+class MoveForm(forms.Form):
+    to = forms.ModelChoiceField(
+        District.objects.none(),
+        label="ย้ายไปอำเภอ",
+        empty_label="กรุณาเลือกอำเภอ",
+        error_messages={"required": sentences.MOVES_NOWHERE, "invalid_choice": sentences.MOVES_NOWHERE},
+    )
+    on = ThaiDateField(label="ตั้งแต่วันที่")
+    reason = forms.CharField(label="เหตุผล", max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, data: Any = None, *, officer: Officer, producer: Producer) -> None:
+        super().__init__(data, initial={"on": clock.today()}, auto_id="move-%s")
+        self.fields["to"].queryset = District.objects.visible_to(officer).exclude(pk=producer.district_id)
+        self.fields["reason"].error_messages["required"] = sentences.NO_REASON_TO_CLOSE
+
+
 class CloseForm(forms.Form):
     """Closing or reopening: from which day, and why. Its ids differ from those of the page's other forms."""
 

@@ -114,6 +114,8 @@ class ProducerEvent(models.Model):
         APPROVE = "approve", "อนุมัติ"
         REFUSE = "refuse", "ไม่อนุมัติ"
         JOIN = "join", "รวมกับรายที่มีอยู่"
+        MERGE = "merge", "รวมรายซ้ำ"
+        MOVE = "move", "ย้ายอำเภอ"
 
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="events")
     action = models.CharField(max_length=16, choices=Action.choices)

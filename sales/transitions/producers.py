@@ -41,7 +41,7 @@ def add_producer(
     details.setdefault("active_from", None)
     producer = Producer(district=district, producer_type=producer_type, **details)
     producer.rename(name)
-    return _entered(producer, ProducerEvent.Action.ADD, by, reason)
+    return entered(producer, ProducerEvent.Action.ADD, by, reason)
 
 
 def add_from_register(*, district: District, by: Officer, **details: Any) -> Producer:
@@ -59,7 +59,7 @@ def request_producer(
     producer = Producer(district=district, status=ProducerStatus.REQUESTED, **details)
     producer.rename(name)
     with transaction.atomic():
-        _entered(producer, ProducerEvent.Action.REQUEST, by, proof)
+        entered(producer, ProducerEvent.Action.REQUEST, by, proof)
         Product.objects.create(producer=producer, name=thai.tidy(product), product_type=product_type)
     return producer
 
@@ -69,7 +69,7 @@ def approve_producer(*, producer: Producer, by: Officer) -> Producer:
         _check_waits(current)
         current.status = ProducerStatus.ACTIVE
 
-    return _changed(producer, ProducerEvent.Action.APPROVE, by, approve, "", roles=_DECIDE)
+    return amend(producer, ProducerEvent.Action.APPROVE, by, approve, "", roles=_DECIDE)
 
 
 def refuse_producer(*, producer: Producer, by: Officer, reason: str) -> Producer:
@@ -79,7 +79,7 @@ def refuse_producer(*, producer: Producer, by: Officer, reason: str) -> Producer
 
     if not reason.strip():
         raise Refused(sentences.NO_REASON_TO_REFUSE)
-    return _changed(producer, ProducerEvent.Action.REFUSE, by, refuse, reason, roles=_DECIDE)
+    return amend(producer, ProducerEvent.Action.REFUSE, by, refuse, reason, roles=_DECIDE)
 
 
 def join_producer(*, producer: Producer, by: Officer, into: Producer) -> Producer:
@@ -87,17 +87,26 @@ def join_producer(*, producer: Producer, by: Officer, into: Producer) -> Produce
 
     def join(current: Producer) -> None:
         _check_waits(current)
-        known = Producer.objects.filter(district=current.district_id).listed().active().filter(pk=into.pk).first()
-        if known is None:
-            raise Refused(sentences.NOT_TO_JOIN)
-        current.status, current.merged_into = ProducerStatus.REFUSED, known
-        for product in current.products.all():
-            product.producer = known
-            product.save()
-            _remember_product(product, by, sentences.of_request(current.name))
+        current.status, current.merged_into = ProducerStatus.REFUSED, to_join(current, into)
+        give_products(current, into, by, sentences.of_request(current.name))
 
     reason = sentences.joined_into(into.name)
-    return _changed(producer, ProducerEvent.Action.JOIN, by, join, reason, roles=_DECIDE)
+    return amend(producer, ProducerEvent.Action.JOIN, by, join, reason, roles=_DECIDE)
+
+
+def to_join(producer: Producer, into: Producer) -> Producer:
+    """Another of the same district that is active: it alone may stay for both."""
+    others = Producer.objects.filter(district=producer.district_id).listed().active().exclude(pk=producer.pk)
+    if known := others.filter(pk=into.pk).first():
+        return known
+    raise Refused(sentences.NOT_TO_JOIN)
+
+
+def give_products(producer: Producer, to: Producer, by: Officer, reason: str) -> None:
+    for product in producer.products.all():
+        product.producer = to
+        product.save()
+        _remember_product(product, by, reason)
 
 
 def change_producer(*, producer: Producer, by: Officer, reason: str = "", **changes: Any) -> Producer:
@@ -111,7 +120,7 @@ def change_producer(*, producer: Producer, by: Officer, reason: str = "", **chan
             if field != "name":
                 setattr(current, field, value)
 
-    return _changed(producer, ProducerEvent.Action.CHANGE, by, change, reason)
+    return amend(producer, ProducerEvent.Action.CHANGE, by, change, reason)
 
 
 def close_producer(*, producer: Producer, by: Officer, on: date, reason: str) -> Producer:
@@ -122,8 +131,8 @@ def close_producer(*, producer: Producer, by: Officer, on: date, reason: str) ->
             raise Refused(sentences.ALREADY_CLOSED if current.status == ProducerStatus.CLOSED else sentences.NOT_ACTIVE)
         current.status, current.active_until = ProducerStatus.CLOSED, on
 
-    _check_reason(reason)
-    return _changed(producer, ProducerEvent.Action.CLOSE, by, close, reason)
+    check_reason(reason)
+    return amend(producer, ProducerEvent.Action.CLOSE, by, close, reason)
 
 
 def reopen_producer(*, producer: Producer, by: Officer, on: date, reason: str) -> Producer:
@@ -133,8 +142,8 @@ def reopen_producer(*, producer: Producer, by: Officer, on: date, reason: str) -
         current.status, current.active_from, current.active_until = ProducerStatus.ACTIVE, on, None
         _check_name(current)
 
-    _check_reason(reason)
-    return _changed(producer, ProducerEvent.Action.REOPEN, by, reopen, reason)
+    check_reason(reason)
+    return amend(producer, ProducerEvent.Action.REOPEN, by, reopen, reason)
 
 
 def register_product(
@@ -169,7 +178,7 @@ def collecting_entry(*, district: District, producer_type: str, by: Officer) -> 
     return entry
 
 
-def _entered(producer: Producer, action: ProducerEvent.Action, by: Officer, reason: str) -> Producer:
+def entered(producer: Producer, action: ProducerEvent.Action, by: Officer, reason: str) -> Producer:
     with transaction.atomic():
         _lock_register(producer.district)
         _check_name(producer)
@@ -178,7 +187,7 @@ def _entered(producer: Producer, action: ProducerEvent.Action, by: Officer, reas
     return producer
 
 
-def _changed(
+def amend(
     producer: Producer,
     action: ProducerEvent.Action,
     by: Officer,
@@ -258,6 +267,6 @@ def _check_waits(producer: Producer) -> None:
         raise Refused(sentences.already_decided(producer.name, ProducerStatus(producer.status).label))
 
 
-def _check_reason(reason: str) -> None:
+def check_reason(reason: str) -> None:
     if not reason.strip():
         raise Refused(sentences.NO_REASON_TO_CLOSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from otop_portal import thai
@@ -142,12 +142,12 @@ def change_product_type(
             wanted.holds(row, refusal)
         elif old.product_type == product_type:
             pass
-        elif twin := _row_with(locked, old.producer_id, product_type):
+        elif twin := row_with(locked, old.producer_id, product_type):
             label = ProductType(product_type).label
             wanted.holds(row, sentences.doubled(old.register_name, label, locked.line_of(twin)), field="product_type")
         else:
             wanted.deleted.append(old.pk)
-            wanted.inserted.append(_retyped(locked.sheet, old, product_type))
+            wanted.inserted.append(in_place_of(old, locked.sheet, product_type=product_type))
         return wanted
 
     content = [row, product_type]
@@ -156,18 +156,13 @@ def change_product_type(
     )
 
 
-def _row_with(locked: LockedSheet, producer: int, product_type: str) -> Row | None:
+def row_with(locked: LockedSheet, producer: int, product_type: str) -> Row | None:
     return next(
         (row for row in locked.rows.values() if (row.producer_id, row.product_type) == (producer, product_type)), None
     )
 
 
-def _retyped(sheet: Sheet, old: Row, product_type: str) -> Sale:
-    return Sale(
-        sheet=sheet,
-        producer_id=old.producer_id,
-        product_type=product_type,
-        position=old.position,
-        carried_over=old.carried_over,
-        **dict(zip(CHANNELS, old.amounts, strict=True)),
-    )
+def in_place_of(old: Row, sheet: Sheet, **key: Any) -> Sale:
+    """A new row with the amounts and the place of the old one: its key, producer and product type, never changes."""
+    kept = {name: getattr(old, name) for name in ("producer_id", "product_type", "position", "carried_over")}
+    return Sale(sheet=sheet, **(kept | key), **dict(zip(CHANNELS, old.amounts, strict=True)))

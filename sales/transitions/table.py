@@ -21,6 +21,7 @@ class Action(TextChoices):
     CONFIRM_BY_DISTRICT = "confirm_by_district", "ยืนยันระดับอำเภอ"
     CONFIRM_BY_PROVINCE = "confirm_by_province", "ยืนยันระดับจังหวัด"
     RETURN = "return", "ส่งคืน"
+    MERGE = "merge", "รวมรายซ้ำ"
     IMPORT = "import", "นำเข้าข้อมูลย้อนหลัง"
 
 
@@ -48,6 +49,9 @@ TABLE: dict[tuple[Stage | None, Action], Transition] = {
     (Stage.DRAFT, Action.SAVE): Transition(Stage.DRAFT, _DISTRICT),
     (Stage.DRAFT, Action.DELETE): Transition(ABSENT, _DISTRICT),
     (Stage.DRAFT, Action.CHANGE_TYPE): Transition(ABSENT, _DISTRICT),
+    # Of two entries of one producer the row goes over to the one that stays; confirmed rows do not.
+    (ABSENT, Action.MERGE): Transition(Stage.DRAFT, _PROVINCE),
+    (Stage.DRAFT, Action.MERGE): Transition(ABSENT, _PROVINCE),
     (Stage.DRAFT, Action.CONFIRM_BY_DISTRICT): Transition(Stage.DISTRICT, _DISTRICT),
     # A changed row that the district had confirmed becomes a draft again (DOMAIN h 2).
     (Stage.DISTRICT, Action.SAVE): Transition(Stage.DRAFT, _DISTRICT),

@@ -18,6 +18,8 @@ from ..choices import ProducerStatus, Role
 from ..forms.register import (
     CloseForm,
     JoinForm,
+    MergeForm,
+    MoveForm,
     NewProducerForm,
     ProducerForm,
     ProducerSearchForm,
@@ -29,6 +31,7 @@ from ..producer_counts import count_sheet
 from ..transitions import Refused
 from ..transitions import producers as transitions
 from ..transitions.permissions import check_role
+from ..transitions.register_moves import merge_producers, move_producer
 
 _PAGE = 50
 _SEE = (Role.DISTRICT, Role.CHIEF, Role.PROVINCE, Role.ADMIN)
@@ -160,6 +163,30 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, producer, "join_form", form, carry_out)
 
 
+@require_POST
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    producer = _decided(request.user, pk)
+    form = MergeForm(request.POST, officer=request.user, producer=producer)
+
+    def carry_out() -> str:
+        left = merge_producers(producer=producer, by=request.user, **form.cleaned_data)
+        return sentences.producer_merged(producer.name, form.cleaned_data["into"].name, left)
+
+    return _answer(request, producer, "merge_form", form, carry_out)
+
+
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    producer = _decided(request.user, pk)
+    form = MoveForm(request.POST, officer=request.user, producer=producer)
+
+    def carry_out() -> str:
+        moved = move_producer(producer=producer, by=request.user, **form.cleaned_data)
+        return sentences.producer_moved(moved.name, moved.district)
+
+    return _answer(request, producer, "move_form", form, carry_out)
+
+
 def _answer(
     request: HttpRequest, producer: Producer, name: str, form: Any, carry_out: Callable[[], str]
 ) -> HttpResponse:
@@ -177,16 +204,10 @@ def _answer(
 def _page(request: HttpRequest, producer: Producer, **bound: Any) -> HttpResponse:
     sales = Sale.objects.visible_to(request.user).filter(producer=producer).select_related("sheet")
     events = ProducerEvent.objects.visible_to(request.user).filter(producer=producer)
-    forms = {
-        "change_form": ProducerForm(None, officer=request.user, producer=producer),
-        "close_form": CloseForm(),
-        "product_form": ProductForm(),
-        "approve_form": Form(),
-        "refuse_form": RefusalForm(),
-        "join_form": JoinForm(officer=request.user, producer=producer) if producer.waits else None,
-    }
     context = {
         "producer": producer,
+        "moves": producer.status == ProducerStatus.ACTIVE and request.user.role in _DECIDE,
+        "moved_to": producer.moved_to.select_related("district"),
         "products": producer.products.all(),
         "years": producer_sales.by_year(sales),
         "events": events.select_related("officer").order_by("-pk"),
@@ -194,10 +215,23 @@ def _page(request: HttpRequest, producer: Producer, **bound: Any) -> HttpRespons
         "decides": producer.waits and request.user.role in _DECIDE,
         "closed": producer.status == ProducerStatus.CLOSED,
         "open_form": next(iter(bound), ""),
-        **forms,
+        **_forms(request.user, producer),
         **bound,
     }
     return render(request, "sales/register/producer.html", context)
+
+
+def _forms(officer: Officer, producer: Producer) -> dict[str, Any]:
+    return {
+        "change_form": ProducerForm(None, officer=officer, producer=producer),
+        "close_form": CloseForm(),
+        "product_form": ProductForm(),
+        "approve_form": Form(),
+        "refuse_form": RefusalForm(),
+        "join_form": JoinForm(officer=officer, producer=producer) if producer.waits else None,
+        "merge_form": MergeForm(officer=officer, producer=producer),
+        "move_form": MoveForm(officer=officer, producer=producer),
+    }
 
 
 def _found(officer: Officer, pk: int) -> Producer:

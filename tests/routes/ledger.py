@@ -130,6 +130,8 @@ LEDGER: dict[str, Rule] = {
     "sales:producer-approve": decision_on_a_request(),
     "sales:producer-refuse": decision_on_a_request(reason="ซ้ำ"),
     "sales:producer-join": decision_on_a_request(into="1"),
+    "sales:producer-merge": decision_on_a_request(into="1", reason="ซ้ำ"),
+    "sales:producer-move": decision_on_a_request(to="4301", reason="ย้ายที่ตั้ง"),
     "sales:producer": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"pk": "producer"}),
     "sales:producer-change": of_producer(_producer),
     "sales:producer-close": of_producer(_ON),

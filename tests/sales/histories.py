@@ -16,6 +16,7 @@ from sales import transitions
 from sales.models import CHANNELS, District, Officer, Producer, ProducerType, Sale, Sheet, SheetEvent, Tally
 from sales.transitions.imports import ImportedRow
 from sales.transitions.producers import change_producer, close_producer, reopen_producer
+from sales.transitions.register_moves import carry_rows
 from sales.transitions.row_state import replay, snapshot
 from sales.verification import differences
 from tests import factories, personas
@@ -210,6 +211,17 @@ class Histories(RuleBasedStateMachine):
             who,
             lambda **where: transitions.change_product_type(**where, row=page.ids[key].pk, product_type=kind),
             lambda: self.oracle.retype(place, key, kind),
+        )
+
+    @rule(place=sheets, who=whoever, pick=picks)
+    def merge(self, place, who, pick):
+        gone, stays = (self.producers[place[0]][(pick + turn) % 3] for turn in (0, 1))
+        self.attempt(
+            place,
+            "province",
+            who,
+            lambda **where: carry_rows(**where, producer=gone, into=stays, reason="จดซ้ำ"),
+            lambda: self.oracle.merge(place, gone.pk, stays.pk),
         )
 
     @rule(code=st.sampled_from(DISTRICTS), who=whoever)

@@ -84,6 +84,18 @@ class Oracle:
         rows[key[0], kind] = Row(rows.pop(key).amounts)
         return self._touch(place)
 
+    def merge(self, place: Place, gone: int, stays: int) -> bool:
+        """Drafts of one become the other's: figures before blanks, never two figures for one."""
+        rows, changed = self.sheets[place], False
+        for key in [key for key, row in rows.items() if key[0] == gone and row.stage == DRAFT]:
+            blank, twin = rows[key].amounts == UNANSWERED, rows.get((stays, key[1]))
+            if not blank and twin and (twin.stage > DRAFT or twin.amounts != UNANSWERED):
+                continue
+            row, changed = rows.pop(key), True
+            if not twin or not blank:
+                rows[stays, key[1]] = Row(row.amounts)
+        return changed and self._touch(place)
+
     def confirm_by_district(self, place: Place, seen: Rows) -> bool:
         rows = self._unchanged(place, seen, DRAFT)
         ready = [key for key in rows if key[0] in self.types and self.sheets[place][key].amounts != UNANSWERED]

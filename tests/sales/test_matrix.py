@@ -12,6 +12,7 @@ from sales import transitions
 from sales.models import Officer, Producer, Role, Sheet, Stage
 from sales.transitions.imports import ImportedRow
 from sales.transitions.producers import close_producer
+from sales.transitions.register_moves import carry_rows
 from sales.transitions.table import ABSENT, TABLE, Action
 from tests import factories
 from tests.contents import Contents, ledger_contents
@@ -22,8 +23,10 @@ pytestmark = pytest.mark.django_db
 
 LINE = ("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4))
 REFUSED = "refused"
-# Another type is the row gone and a new one: this is the second half, nothing that can be done alone.
-NEW_TYPE = (ABSENT, Action.CHANGE_TYPE)
+STAYS = "กลุ่มทอผ้า หมู่ 2"
+# Another type or producer is the row gone and a new one: this is the second half, nothing that can be done alone.
+REPLACING = (Action.CHANGE_TYPE, Action.MERGE)
+SECOND_HALF = [(ABSENT, action) for action in REPLACING]
 
 
 def at_stage(stage: Stage | None) -> Sheet | None:
@@ -57,6 +60,8 @@ def prepare(action: Action) -> None:
         factories.sheet(LINE, of=JULY)
     if action == Action.IMPORT:
         factories.producer("ร้านเก่า")
+    if action == Action.MERGE:
+        factories.producer(STAYS)
     if action == Action.DECLARE_NOTHING:
         for producer in Producer.objects.all():
             close_producer(producer=producer, by=factories.district_officer(), on=AUGUST, reason="เลิกผลิต")
@@ -90,6 +95,9 @@ def act(action: Action, sheet: Sheet | None, by: Officer) -> transitions.Outcome
             producer, kind = (row.producer, row.product_type) if row else (Producer.objects.get(name="ร้านเก่า"), "food")
             line = ImportedRow(1, producer, kind, "sme", (Decimal(9),) * 4)
             return transitions.import_confirmed(**where, rows=[line], source="ไฟล์เก่า")
+        case Action.MERGE:
+            producer = row.producer if row else Producer.objects.get(name=STAYS)
+            return carry_rows(**where, producer=producer, into=Producer.objects.get(name=STAYS), reason="จดซ้ำ")
     raise AssertionError(f"{action} has no case here")
 
 
@@ -140,10 +148,10 @@ def test_a_row_changes_as_the_table_says_or_not_at_all(stage, action):
 
     done = effects(action, sheet)
 
-    if (stage, action) not in TABLE or (stage, action) == NEW_TYPE:
+    if (stage, action) not in TABLE or (stage, action) in SECOND_HALF:
         assert done == {}
-    elif action == Action.CHANGE_TYPE:
-        assert done == holders(stage, action, TABLE[NEW_TYPE].to)
+    elif action in REPLACING:
+        assert done == holders(stage, action, TABLE[ABSENT, action].to)
     else:
         assert done == holders(stage, action, TABLE[stage, action].to)
 
@@ -167,7 +175,7 @@ def test_an_empty_sheet_moves_with_a_stage_of_its_own(stage, action):
 
     done = effects(action, sheet)
 
-    if (start, action) not in TABLE or (start, action) == NEW_TYPE:
+    if (start, action) not in TABLE or (start, action) in SECOND_HALF:
         assert done == {}
     else:
         to = TABLE[start, action].to
