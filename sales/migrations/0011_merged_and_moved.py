@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sales", "0009_checks"),
+        ("sales", "0010_inbox"),
     ]
 
     operations = [
