@@ -243,7 +243,8 @@ class ProducerQuerySet(AreaQuerySet):
     def missing_from(self, month: date) -> Self:
         """Active producers that have no line in any sheet of the month."""
         sales = self.model._meta.get_field("sales").related_model.objects
-        lines = sales.filter(producer=OuterRef("pk"), sheet__month=month)
+        # An entry of the register keeps its district. Unless told so, PostgreSQL reads the country's rows of the month.
+        lines = sales.filter(producer=OuterRef("pk"), sheet__month=month, sheet__district=OuterRef("district"))
         return self.active_in(month).active().filter(~Exists(lines))
 
 
