@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Max, Q, QuerySet
 
 from otop_portal import clock, fiscal
 
 from . import sentences
+from .built_once import built_once
 from .due_dates.deadline import Deadline
 from .forms.entry import Typed
 from .history import OpenReturn, open_returns
 from .holding.holder import Holding
-from .holding.read import holdings
+from .holding.read import own_holding
 from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
 from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
-from .timeliness import deadline_of
+from .timeliness import MOMENTS, deadline_of_sheet
 from .transitions.engine import last_confirmed_at, month_lock
 from .transitions.permissions import check_role
 from .transitions.table import Action
@@ -68,13 +70,12 @@ class Opened:
     @cached_property
     def missing(self) -> list[tuple[int, str]]:
         """Active producers without a row: id and name."""
-        found = Producer.objects.visible_to(self.officer).without_row(self.district, self.month.month)
-        return list(found.values_list("pk", "name"))
+        return _missing(self.officer, self.month.month)
 
     @cached_property
     def returns(self) -> list[OpenReturn]:
         """What the province has sent back and the district has not confirmed again."""
-        has_returns = self.sheet is not None and self.sheet.stage == Stage.DRAFT and self.sheet.was_returned
+        has_returns = self.sheet is not None and self.sheet.stage == Stage.DRAFT and self.sheet.returned_at
         return open_returns(self.officer, self.month.month) if has_returns else []
 
     @property
@@ -89,11 +90,11 @@ class Opened:
 
     @cached_property
     def deadline(self) -> Deadline | None:
-        return deadline_of(self.officer, self.district, self.month.pk)
+        return deadline_of_sheet(self.officer, self.district, self.month.pk, self.sheet)
 
     @cached_property
     def holding(self) -> Holding:
-        return holdings(self.officer, [self.district], [self.month])[0]
+        return own_holding(self.officer, self.month)
 
     @property
     def seen(self) -> str:
@@ -146,7 +147,7 @@ class Opened:
     @cached_property
     def draft(self) -> Draft | None:
         """The officer's own typing that was not saved."""
-        return Draft.objects.visible_to(self.officer).filter(month=self.month).first()
+        return next(iter(_drafts(self.officer, self.month.month)), None)
 
     @property
     def waiting(self) -> Typed:
@@ -174,12 +175,26 @@ class Opened:
         return Officer.objects.all().contacts_of(self.district.province_id)
 
 
+@built_once
+def _sheets(officer: Officer, *months: date) -> QuerySet[Sheet]:
+    sheets = Sheet.objects.visible_to(officer).filter(district=officer.district_id, month__in=months)
+    return sheets.annotate(**MOMENTS, returned_at=Max("events__at", filter=Q(events__action=Action.RETURN)))
+
+
+@built_once
+def _missing(officer: Officer, month: date) -> QuerySet:
+    return Producer.objects.visible_to(officer).missing_from(month).values_list("pk", "name")
+
+
+@built_once
+def _drafts(officer: Officer, month: date) -> QuerySet[Draft]:
+    return Draft.objects.visible_to(officer).filter(month=month)
+
+
 def open_sheet(officer: Officer, month: ReportingMonth) -> Opened:
     """The sheet of the officer's own district: the area comes from the account."""
     before = fiscal.previous(month.month)
-    sheets = Sheet.objects.visible_to(officer).filter(district=officer.district_id, month__in=[month.pk, before])
-    returns = SheetEvent.objects.filter(sheet=OuterRef("pk"), action=Action.RETURN)
-    found = {sheet.month_id: sheet for sheet in sheets.annotate(was_returned=Exists(returns))}
+    found = {sheet.month_id: sheet for sheet in _sheets(officer, month.month, before)}
     sheet = found.get(month.pk)
     rows = list(read_rows(sheet.pk).values()) if sheet else []
     if sheet:

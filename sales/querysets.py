@@ -340,7 +340,7 @@ class DraftQuerySet(models.QuerySet):
         """One's own typing only, and only while one still has that district."""
         if not officer.is_authenticated or not officer.is_active or officer.role != Role.DISTRICT:
             return self.none()
-        return self.filter(officer=officer, district=officer.district_id)
+        return self.filter(officer=officer.pk, district=officer.district_id)
 
     def keep(self, *, officer: Officer, month: ReportingMonth, content: dict[str, Any]) -> Draft | None:
         """Remember an officer's typing in the month; without any, forget it."""

@@ -20,6 +20,13 @@ from .transitions.table import Action
 _STANDINGS = {None: NOT_STARTED, Stage.DRAFT: ENTERING, Stage.DISTRICT: DISTRICT, Stage.PROVINCE: PROVINCE}
 _WHOLLY_CONFIRMED = Q(events__totals__stage__in=[Stage.DISTRICT, Stage.PROVINCE])
 
+# Of a sheet, from its events: what DistrictMonth says of it.
+MOMENTS = {
+    "confirmed_at": Min("events__at", filter=_WHOLLY_CONFIRMED),
+    "imported_at": Min("events__at", filter=Q(events__action=Action.IMPORT)),
+    "by_province_at": Max("events__at", filter=Q(events__action=Action.CONFIRM_BY_PROVINCE)),
+}
+
 
 @dataclass(frozen=True)
 class DistrictMonth:
@@ -79,10 +86,17 @@ def district_months(
 
 def deadline_of(officer: Officer, district: District, month: date) -> Deadline | None:
     """How the district stands in the month; None where it does not report, or its figures were imported."""
-    if not district.reporting:
-        return None
-    moments, days = _moments(officer, district, [month]), calendar(officer, [month])
-    return _month_of(district, month, clock.today(), days, moments).deadline
+    return _deadline(officer, district, month, _moments(officer, district, [month])) if district.reporting else None
+
+
+def deadline_of_sheet(officer: Officer, district: District, month: date, sheet: Sheet | None) -> Deadline | None:
+    """The same where the month's sheet is there already, with its MOMENTS."""
+    moments = {(district.pk, month): [getattr(sheet, name) for name in ("stage", *MOMENTS)]} if sheet else {}
+    return _deadline(officer, district, month, moments) if district.reporting else None
+
+
+def _deadline(officer: Officer, district: District, month: date, moments: dict) -> Deadline | None:
+    return _month_of(district, month, clock.today(), calendar(officer, [month]), moments).deadline
 
 
 def confirming_deadline(officer: Officer, month: date) -> Deadline:
@@ -94,13 +108,8 @@ def confirming_deadline(officer: Officer, month: date) -> Deadline:
 def _moments(officer: Officer, area: Area | None, months: Collection[date]) -> dict[tuple[str, date], list]:
     """By district and month the stage, and the three moments of DistrictMonth."""
     sheets = Sheet.objects.visible_to(officer).within(area).filter(month__in=months).order_by()
-    sheets = sheets.annotate(
-        confirmed_at=Min("events__at", filter=_WHOLLY_CONFIRMED),
-        imported_at=Min("events__at", filter=Q(events__action=Action.IMPORT)),
-        by_province_at=Max("events__at", filter=Q(events__action=Action.CONFIRM_BY_PROVINCE)),
-    )
-    fields = ("stage", "confirmed_at", "imported_at", "by_province_at")
-    return {(code, month): rest for code, month, *rest in sheets.values_list("district", "month", *fields)}
+    found = sheets.annotate(**MOMENTS).values_list("district", "month", "stage", *MOMENTS)
+    return {(code, month): rest for code, month, *rest in found}
 
 
 def _month_of(district: District, month: date, today: date, days: Calendar, moments: dict) -> DistrictMonth:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from ..built_once import built_once
 from ..choices import DueKind, DueLevel
 from ..models import District, DueDate, Province
 from .documents import documented
@@ -68,7 +71,12 @@ class Calendar:
 
 def calendar(officer: Any, periods: Collection[date], kind: str = DueKind.SALES) -> Calendar:
     """What the officer sees, read at once."""
-    return Calendar(kind, DueDate.objects.visible_to(officer).due_for(kind, periods))
+    return Calendar(kind, _rows(officer, kind, tuple(periods)))
+
+
+@built_once
+def _rows(officer: Any, kind: str, periods: tuple[date, ...]) -> QuerySet[DueDate]:
+    return DueDate.objects.visible_to(officer).due_for(kind, periods).order_by()
 
 
 def _day(row: DueDate) -> DueDay:

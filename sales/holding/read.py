@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
+from ..built_once import built_once
 from ..models import District, Officer, Producer, ProducerEvent, ReportingMonth, Sheet
 from .holder import Holding, Requests, Step, holding, step_of
 from .querysets import with_any_row, with_arrival
@@ -54,20 +55,36 @@ def holdings(officer: Officer, districts: Collection[District], months: Collecti
     ]
 
 
+def own_holding(officer: Officer, month: ReportingMonth) -> Holding:
+    """Of the officer's own district."""
+    sheet = next(iter(_own_sheets(officer, month.pk)), None)
+    return holding(officer.district, month, sheet, requests_of(officer, [month]).get((officer.district_id, month.pk)))
+
+
+@built_once
+def _own_sheets(officer: Officer, month: date) -> QuerySet[Sheet]:
+    return with_arrival(Sheet.objects.visible_to(officer).filter(district=officer.district_id, month=month))
+
+
 def requests_of(officer: Officer, months: Iterable[ReportingMonth]) -> dict[tuple[str, date], Requests]:
     """By district and month what it waits for; the department learns of none."""
-    requested = Producer.objects.visible_to(officer).requested()
-    events = ProducerEvent.objects.visible_to(officer).filter(
-        action=ProducerEvent.Action.REQUEST, producer__in=requested
-    )
-    counted = events.order_by().values_list("producer__district").annotate(Count("pk"), Max("at"))
-    found = [(district, count, since) for district, count, since in counted]
+    found = _requested(officer)
     missing = {month.pk: _missing(officer, month) for month in months} if found else {}
     return {
         (district, month): Requests(count, since, of_month.get(district, 0))
         for district, count, since in found
         for month, of_month in missing.items()
     }
+
+
+@built_once
+def _requested(officer: Officer) -> QuerySet:
+    """District, number and newest moment."""
+    requested = Producer.objects.visible_to(officer).requested()
+    events = ProducerEvent.objects.visible_to(officer).filter(
+        action=ProducerEvent.Action.REQUEST, producer__in=requested
+    )
+    return events.order_by().values_list("producer__district").annotate(Count("pk"), Max("at"))
 
 
 def _missing(officer: Officer, month: ReportingMonth) -> dict[str, int]:

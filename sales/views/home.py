@@ -10,7 +10,7 @@ from otop_portal import clock, fiscal, money
 from .. import home
 from ..district_overview import overview
 from ..history import open_returns
-from ..holding.read import funnel_of, holdings
+from ..holding.read import funnel_of, own_holding
 from ..models import Mail, Officer, Producer, Role
 from ..timeliness import confirming_deadline, deadline_of
 
@@ -43,7 +43,7 @@ def _district(officer: Officer) -> tuple[str, dict]:
     return "district", {
         "job": job,
         "deadline": job and deadline_of(officer, officer.district, job.month.pk),
-        "holding": job and holdings(officer, [officer.district], [job.month])[0],
+        "holding": job and own_holding(officer, job.month),
         "figures": home.figures_beside(officer, job.month.pk) if job else [],
         "returns": returns,
         "chips": home.district_chips(officer, today, months),
