@@ -17,9 +17,9 @@ from .transitions.schemes import write_levels
 
 
 @transaction.atomic
-def load_schemes() -> None:
+def load_schemes(name: str = "schemes.json") -> None:
     """Those that are missing: a scheme that is there is the administrator's."""
-    written = json.loads((settings.BASE_DIR / "fixtures" / "schemes.json").read_text(encoding="utf-8"))
+    written = json.loads((settings.BASE_DIR / "fixtures" / name).read_text(encoding="utf-8"))
     known, by = set(Scheme.objects.values_list("slug", flat=True)), load_system_officer()
     for scheme in written:
         if scheme["slug"] not in known:

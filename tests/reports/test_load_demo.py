@@ -32,7 +32,7 @@ from sales.models import (
     Stage,
     Tally,
 )
-from targets.models import Evaluation
+from targets.models import Evaluation, MissionEvent, MissionReport, OnlineProduct, Scheme
 from tests import factories
 from tests.clients import signed_in
 from tests.reports import crossings, oracle
@@ -284,6 +284,25 @@ def test_nong_khai_has_signed_its_first_round_and_is_measured_by_the_second(depa
 def test_in_a_demo_of_an_earlier_day_nothing_is_signed():
     load_evaluations(date(2023, 4, 10))
     assert Edition.objects.count() == 1
+
+
+def test_what_is_reported_by_hand_stands_at_every_stage_and_is_called_invented():
+    for rows in (MissionReport.objects.filter(condition=""), OnlineProduct.objects.all()):
+        assert {*rows.values_list("stage", flat=True)} == {*Stage.values}
+        assert rows.exclude(returned_because="").filter(district="4317").exists()
+    invented = Scheme.objects.exclude(reports=None) | Scheme.objects.filter(slug="2566-r2-online")
+    assert {("สมมติ" in scheme.name) for scheme in invented} == {True}
+    events = MissionEvent.objects.all()
+    assert all(event.at.date() < MORNING.date() and event.at.weekday() < 5 for event in events)
+
+
+def test_reports_by_hand_are_told_on_the_first_pages_of_the_demo():
+    with clock.at(MORNING):
+        district, province = (
+            signed_in(Officer.objects.get(username=name)).get("/").content.decode() for name in ("d4317", "p43")
+        )
+    assert district.count("เลขที่หลักฐานไม่ตรงกับสำเนาที่ส่ง") == 2
+    assert province.count("รอจังหวัดตรวจสอบ") >= 2
 
 
 def test_the_ledger_of_the_demo_verifies():
