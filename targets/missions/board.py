@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from otop_portal import thai
@@ -16,7 +16,7 @@ from sales.standing import DISTRICT, ENTERING, NOT_STARTED, PROVINCE, RETURNED, 
 from .. import sentences as of_targets
 from ..models import HandReported, MissionEvent, MissionReport, Target
 from .asked import Asked, asked_in, province_of
-from .due import DueDays, words_given
+from .due import Deadlines, DueDays, current, words_given
 from .querysets import MissionReportQuerySet
 
 _STANDINGS = {Stage.DRAFT: ENTERING, Stage.DISTRICT: DISTRICT, Stage.PROVINCE: PROVINCE}
@@ -39,13 +39,26 @@ class Line:
     newest: MissionReport | None = None
     counted: MissionReport | None = None
     target: Target | None = None
-    deadline: Deadline | None = None
+    deadlines: Deadlines = field(default_factory=dict)
     # Where the district types; the page puts it there.
     form: Any = None
 
     @property
     def standing(self) -> Standing:
         return standing(self.newest)
+
+    @property
+    def deadline(self) -> Deadline | None:
+        return current(self.deadlines)
+
+    @property
+    def due_month(self) -> date | None:
+        return next((month for month, each in self.deadlines.items() if each is self.deadline), None)
+
+    @property
+    def late(self) -> list[tuple[date, Deadline]]:
+        """Months that came, or are still to come, after their day."""
+        return [(month, deadline) for month, deadline in self.deadlines.items() if deadline.days_late]
 
     @property
     def told(self) -> str:
@@ -101,7 +114,7 @@ class Section:
 
     @property
     def late(self) -> int:
-        return sum(bool(line.deadline and line.deadline.days_late) for line in self.lines)
+        return sum(bool(line.late) for line in self.lines)
 
     @property
     def total(self) -> int | None:
@@ -128,29 +141,29 @@ def _line_maker(officer: Officer, asked: Collection[Asked]) -> Callable[[Asked, 
     newest, counted = reports.newest(), reports.confirmed().newest()
     targets = Target.objects.visible_to(officer).exclude(district=None).prefetch_related("figures")
     of_place = {(target.scheme_id, target.district_id): target for target in targets}
-    deadline = _deadlines(officer, asked, reports)
+    deadlines = _deadlines(officer, asked, reports)
 
     def line(each: Asked, district: District) -> Line:
         key, target = (*each.key, district.pk), of_place.get((each.version.scheme_id, district.pk))
-        return Line(each, district, newest.get(key), counted.get(key), target, deadline(each, district))
+        return Line(each, district, newest.get(key), counted.get(key), target, deadlines(each, district))
 
     return line
 
 
 def _deadlines(
     officer: Officer, asked: Collection[Asked], reports: MissionReportQuerySet
-) -> Callable[[Asked, District], Deadline | None]:
+) -> Callable[[Asked, District], Deadlines]:
     """A condition is fulfilled once, a number reported every month."""
     days, given = DueDays(officer, [each.version for each in asked]), words_given(officer, MissionEvent.Kind.MISSION)
     words: dict[tuple[int, str, str], list[datetime]] = defaultdict(list)
     for row, *key in reports.values_list("pk", "scheme", "condition", "district"):
         words[tuple(key)] += given.get(row, [])
 
-    def deadline(each: Asked, district: District) -> Deadline | None:
+    def of(each: Asked, district: District) -> Deadlines:
         judge = days.once if each.condition else days.monthly
         return judge(district, each.version, sorted(words[*each.key, district.pk]))
 
-    return deadline
+    return of
 
 
 def _told(report: MissionReport | None) -> str:

@@ -28,7 +28,7 @@ _DUE = {
 }
 # The last of what is reported.
 _REPORTED_ON = date(2023, 8, 31)
-_REASON = "เลขที่หลักฐานไม่ตรงกับสำเนาที่ส่ง กรุณาตรวจสอบ"
+_REASON = "เลขที่หลักฐานไม่ตรงกับสำเนาที่ส่ง"
 
 # By district how it ends; who is not here has not begun.
 _SHOPS = {

@@ -18,6 +18,15 @@ from ..models import MissionEvent, SchemeVersion
 _KINDS = {Measure.SHOPS: DueKind.SHOP, Measure.ONLINE_PRODUCTS: DueKind.ONLINE}
 _REPORTED = "รายงานแล้ว"
 
+Deadlines = Mapping[date, Deadline]
+"""By the month, in their order."""
+
+
+def current(deadlines: Deadlines) -> Deadline | None:
+    """The oldest that is open, else the newest."""
+    found = list(deadlines.values())
+    return next((each for each in found if not each.done_at), found[-1] if found else None)
+
 
 def kind_of(version: SchemeVersion) -> DueKind:
     return _KINDS.get(Measure(version.measure), DueKind.MISSION)
@@ -42,24 +51,22 @@ class DueDays:
         months = {month for version in versions for month in version.months}
         self.calendars = {kind: calendar(officer, months, kind) for kind in sorted({*map(kind_of, versions)})}
 
-    def monthly(self, district: District, version: SchemeVersion, given: Sequence[datetime]) -> Deadline | None:
-        """Of a running number, which is due for every month: the oldest that is open, else the newest."""
-        begun = [month for month in version.months if month <= self.today]
-        found = [self._of(district, version, month, given, over=True) for month in begun]
-        known = [deadline for deadline in found if deadline]
-        return next((each for each in known if not each.done_at), known[-1] if known else None)
+    def monthly(self, district: District, version: SchemeVersion, given: Sequence[datetime]) -> Deadlines:
+        """Of a running number, which is due for every month; before the first can be reported, of that one."""
+        days = self._days(district, version, version.months)
+        begun = [month for month, day in days.items() if _opening(day, month) <= self.today] or list(days)[:1]
+        return {month: self._deadline(days[month], given, since=_opening(days[month], month)) for month in begun}
 
-    def once(self, district: District, version: SchemeVersion, given: Sequence[datetime]) -> Deadline | None:
+    def once(self, district: District, version: SchemeVersion, given: Sequence[datetime]) -> Deadlines:
         """Of what is due once in a round, which is named by its last month."""
-        return self._of(district, version, version.last_month, given, over=False)
+        days = self._days(district, version, [version.last_month])
+        return {month: self._deadline(day, given, since=date.min) for month, day in days.items()}
 
-    def _of(
-        self, district: District, version: SchemeVersion, period: date, given: Sequence[datetime], *, over: bool
-    ) -> Deadline | None:
-        day = self.calendars[kind_of(version)].for_district(district, period)
-        if day is None:
-            return None
-        since = _opening(day, period) if over else date.min
+    def _days(self, district: District, version: SchemeVersion, periods: Sequence[date]) -> Mapping[date, DueDay]:
+        of_kind = self.calendars[kind_of(version)]
+        return {period: day for period in periods if (day := of_kind.for_district(district, period))}
+
+    def _deadline(self, day: DueDay, given: Sequence[datetime], *, since: date) -> Deadline:
         done_at = next((at for at in given if at.astimezone(clock.BANGKOK).date() >= since), None)
         return Deadline(day, self.today, done_at, done=_REPORTED)
 

@@ -15,7 +15,7 @@ from sales.models import District, Officer, ProducerStatus, Product, Role, Stage
 from ..models import MissionEvent, OnlineProduct
 from .asked import Round, province_of, versions_in
 from .board import standing
-from .due import DueDays, words_given
+from .due import DueDays, current, words_given
 
 
 def standing_lines(officer: Officer, rows: Iterable[OnlineProduct]) -> dict[str, Any]:
@@ -67,4 +67,4 @@ def deadlines_of(officer: Officer, of: Round) -> dict[District, Deadline]:
     asked, days = versions_in(province).get(of.version, ()), DueDays(officer, [of.version])
     districts = District.objects.visible_to(officer).filter(pk__in=asked)
     found = {district: days.once(district, of.version, sorted(words[district.pk])) for district in districts}
-    return {district: deadline for district, deadline in found.items() if deadline}
+    return {district: deadline for district, of_round in found.items() if (deadline := current(of_round))}

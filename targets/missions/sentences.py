@@ -62,8 +62,12 @@ def deleted(rows: int) -> str:
     return f"ลบแล้ว {rows} รายการ"
 
 
-TO_REPORT = "ยังไม่ได้รายงาน"
 TO_CONFIRM = "บันทึกแล้ว เหลือยืนยันระดับอำเภอ"
+
+
+def to_report(month: date | None) -> str:
+    """Of a running number the month that it is due for."""
+    return f"ยังไม่ได้รายงานผลถึงเดือน{thai.month_long(month)}" if month else "ยังไม่ได้รายงาน"
 
 
 def rows_to_confirm(rows: int) -> str:

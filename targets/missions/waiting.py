@@ -9,7 +9,7 @@ from django.urls import reverse
 from sales import sentences as of_sales
 from sales.home import Task
 from sales.models import Officer, Role, Stage
-from sales.standing import ENTERING, NOT_STARTED
+from sales.standing import ENTERING, RETURNED
 
 from ..models import MissionEvent, MissionReport, OnlineProduct, SchemeVersion
 from ..standings import in_force_for
@@ -62,8 +62,9 @@ def _to_report(officer: Officer, in_force: Collection[SchemeVersion]) -> Iterato
         is_due = line.deadline is not None and line.deadline.done_at is None
         if line.standing == ENTERING:
             yield Task(section.asked.name, reverse("targets:missions"), sentences.TO_CONFIRM, line.deadline)
-        elif section.asked.version in in_force and (is_due or line.standing == NOT_STARTED):
-            yield Task(section.asked.name, reverse("targets:missions"), sentences.TO_REPORT, line.deadline)
+        elif line.standing != RETURNED and section.asked.version in in_force and (is_due or not line.newest):
+            told = sentences.to_report(line.due_month)
+            yield Task(section.asked.name, reverse("targets:missions"), told, line.deadline)
 
 
 def _to_sell_online(officer: Officer, in_force: Collection[SchemeVersion]) -> Iterator[Task]:
@@ -73,7 +74,7 @@ def _to_sell_online(officer: Officer, in_force: Collection[SchemeVersion]) -> It
         if number := drafts.get(of.key):
             yield _online(officer, of, sentences.rows_to_confirm(number))
         elif of.version in in_force and of.key not in reported:
-            yield _online(officer, of, sentences.TO_REPORT)
+            yield _online(officer, of, sentences.to_report(None))
 
 
 def _online(officer: Officer, of: Round, sentence: str) -> Task:

@@ -58,11 +58,13 @@ def test_a_number_is_due_on_the_15th_of_the_month_after_each_month(shop):
     assert told(date(2024, 2, 18)) == "เกินกำหนด 3 วัน ยังบันทึกได้ โดยจะระบุว่า “ล่าช้า”"
 
 
-def test_a_word_given_in_time_ends_the_month_and_the_next_month_is_due(shop):
+def test_a_word_ends_the_month_and_the_next_is_due_when_it_is_over(shop):
     report_on(date(2024, 2, 15), shop, 3)
-    assert told(date(2024, 2, 15)) == "ครบกำหนดวันศุกร์ที่ 15 มีนาคม 2567 เหลือ 29 วัน"
+    assert told(date(2024, 2, 29)) == "รายงานแล้วเมื่อวันที่ 15 กุมภาพันธ์ 2567 เวลา 12:00 น. ทันกำหนด"
+    assert told(date(2024, 3, 1)) == "ครบกำหนดวันศุกร์ที่ 15 มีนาคม 2567 เหลือ 14 วัน"
     report_on(date(2024, 3, 18), shop, 5)
-    assert told(date(2024, 3, 20)) == "ครบกำหนดวันจันทร์ที่ 15 เมษายน 2567 เหลือ 26 วัน"
+    assert told(date(2024, 3, 20)).endswith("ล่าช้า 3 วัน")
+    assert told(date(2024, 4, 1)) == "ครบกำหนดวันจันทร์ที่ 15 เมษายน 2567 เหลือ 14 วัน"
 
 
 def test_the_first_word_decides_and_a_later_return_makes_nobody_late(shop):
@@ -109,10 +111,14 @@ def test_the_pages_tell_the_district_the_day_and_the_province_who_is_late(shop):
     report_on(date(2024, 2, 14), shop, 3)
     with noon(date(2024, 2, 18)):
         district, province = (signed_in(each()) for each in (factories.district_officer, factories.province_officer))
-        assert "ครบกำหนดวันศุกร์ที่ 15 มีนาคม 2567 เหลือ 26 วัน" in district.get("/targets/missions/").content.decode()
+        assert "เวลา 12:00 น. ทันกำหนด" in district.get("/targets/missions/").content.decode()
         page = province.get("/targets/missions/").content.decode()
     assert "เกินกำหนดหรือล่าช้า 1 อำเภอ" in page
     assert page.count("เกินกำหนด 3 วัน") == 1
+    report_on(date(2024, 2, 19), shop, 2, code="4301")
+    with noon(date(2024, 3, 18)):
+        page = province.get("/targets/missions/").content.decode()
+    assert [page.count(told) for told in ("ล่าช้า 4 วัน", "เกินกำหนด 3 วัน")] == [1, 2]
 
 
 def test_the_online_market_and_its_survey_are_due_on_17_september_2564():

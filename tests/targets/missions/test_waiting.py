@@ -11,7 +11,7 @@ from tests import factories
 from tests.clients import number_of_queries, signed_in
 from tests.targets.factories import target
 
-from .reporting import by_district, by_province, give_back, product, report, report_online, reported
+from .reporting import by_district, by_province, give_back, product, report, report_online, reported, shops
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_a_district_is_told_what_it_has_not_reported_and_what_it_has_not_confirm
     page = home(factories.district_officer())
     assert "บันทึกแล้ว เหลือยืนยันระดับอำเภอ" in page
     assert "บันทึกแล้ว 1 รายการ เหลือยืนยันระดับอำเภอ" in page
-    assert "ยังไม่ได้รายงาน" in page  # the readiness survey
+    assert page.count("ยังไม่ได้รายงาน") == 1  # the readiness survey
     by_district(online)
     assert "บันทึกแล้ว 1 รายการ" not in home(factories.district_officer())
 
@@ -90,3 +90,18 @@ def test_a_first_page_asks_no_more_for_more_districts():
         target(version, 5, code=code)
         by_district(report(Asked(version), 4, code=code))
     assert number_of_queries(signed_in(officer), "/") == few
+
+
+def test_a_running_number_is_asked_for_again_when_the_month_is_over():
+    version = shops("quarter", first_month=date(2024, 1, 1), last_month=date(2024, 3, 1))
+    target(version, 10)
+    asked, by = Asked(version), factories.district_officer()
+    with clock.at(datetime(2024, 2, 10, 5, tzinfo=UTC)):
+        factories.months(date(2023, 10, 1), date(2024, 3, 1))
+        assert "ยังไม่ได้รายงานผลถึงเดือนมกราคม 2567" in home(by)
+        by_district(report(asked, 3))
+        assert "ยังไม่ได้รายงาน" not in home(by)
+    with clock.at(datetime(2024, 3, 18, 5, tzinfo=UTC)):
+        page = home(by)
+    assert "ยังไม่ได้รายงานผลถึงเดือนกุมภาพันธ์ 2567" in page
+    assert "เกินกำหนด 3 วัน ยังบันทึกได้ โดยจะระบุว่า “ล่าช้า”" in page
