@@ -14,6 +14,8 @@ from .choices import CHANNEL_LABELS
 from .models import (
     CheckSetting,
     District,
+    Explanation,
+    ExplanationReason,
     Officer,
     OfficerEvent,
     Producer,
@@ -117,6 +119,18 @@ class CheckSettingAdmin(Locked):
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         return ["name"]
+
+
+@admin.register(ExplanationReason)
+class ExplanationReasonAdmin(Locked):
+    list_display = columns(ExplanationReason, "label", "province", "is_seasonal", "needs_words")
+    list_select_related = ("province",)
+
+
+@admin.register(Explanation)
+class ExplanationAdmin(Locked):
+    list_display = columns(Explanation, "sheet", "producer", "reason", "words", "officer", "at")
+    list_select_related = ("sheet__district", "sheet__month", "producer", "reason", "officer")
 
 
 @admin.register(Officer)

@@ -52,6 +52,8 @@ _LABELS = {
     "rows": "จำนวนรายการ",
     "since": "ตั้งแต่",
     "until": "จนถึง",
+    "check_slug": "ข้อตรวจสอบ",
+    "words": "คำชี้แจง",
     "district_confirmed_by": "อำเภอยืนยันโดย",
     "district_confirmed_at": "อำเภอยืนยันเมื่อ",
     "province_confirmed_by": "จังหวัดยืนยันโดย",

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("sales_sheetevent", "sales_producerevent", "sales_officerevent", "sales_duedateevent")
+TABLES = ("sales_sheetevent", "sales_producerevent", "sales_officerevent", "sales_duedateevent", "sales_explanation")
 _ACTIONS = ("UPDATE", "DELETE")
 
 

@@ -14,12 +14,14 @@ from otop_portal import clock, fiscal
 
 from . import sentences
 from .built_once import built_once
+from .checks.explained import Flag, flags
+from .checks.panel import FlagPanel, panel
 from .due_dates.deadline import Deadline
 from .forms.entry import Typed
 from .history import OpenReturn, open_returns
 from .holding.holder import Holding
 from .holding.read import own_holding
-from .models import District, Draft, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
+from .models import District, Draft, Explanation, Officer, Producer, ReportingMonth, Role, Sheet, SheetEvent, Stage
 from .sheet_rows import SheetRow, read_rows, read_totals
 from .standing import Standing, standing
 from .timeliness import MOMENTS, deadline_of_sheet
@@ -95,6 +97,19 @@ class Opened:
     @cached_property
     def holding(self) -> Holding:
         return own_holding(self.officer, self.month)
+
+    @cached_property
+    def flags(self) -> Sequence[Flag]:
+        """What the checks find in the figures as they are saved, and what was said of it."""
+        if self.sheet is None or not self.rows:
+            return ()
+        said = Explanation.objects.visible_to(self.officer)
+        return flags(self.month.pk, [(self.sheet, self.rows)], said)[self.district.pk]
+
+    @cached_property
+    def flagged(self) -> FlagPanel:
+        version = self.sheet.version if self.sheet else 0
+        return panel(self.flags, self.rows, version, lambda number, row: f"#n{number}")
 
     @property
     def seen(self) -> str:

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from otop_portal import money, thai
 from otop_portal.stencil import Stencil
 
+from .checks.panel import by_row
 from .choices import CHANNEL_LABELS
 from .entry import Opened
 from .forms.entry import GONE, Typed, TypedRow
@@ -93,6 +94,7 @@ class Grid:
             self.problems.setdefault(str(problem.row), []).append(problem)
         self.editable = opened.editable
         self.returned = opened.rows_returned
+        self.flags = by_row(opened.flags)
         self.sums = [money.ZERO] * len(CHANNELS)
         self.rows = [self._row(number, row) for number, row in enumerate(opened.rows, 1)]
         self.lines = [self._line(key) for key in self.typed.lines]
@@ -136,8 +138,9 @@ class Grid:
             *cells.texts,
         )
         shape = self._shape(row, typed=bool(typed))
-        if problems or panel:
-            return _shown(dict(zip(_TEXTS, texts, strict=True)), shape, problems, panel)
+        if problems or panel or row.pk in self.flags:
+            flags = self.flags.get(row.pk, ())
+            return _shown(dict(zip(_TEXTS, texts, strict=True)), shape, problems, panel) | {"flags": flags}
         return _stencil(shape).fill(texts)
 
     def _shape(self, row: SheetRow, *, typed: bool) -> Shape:

@@ -11,7 +11,17 @@ from django.db import transaction
 from .checks.findings import checks
 from .choices import SYSTEM_USERNAME
 from .due_dates.documents import all_documented
-from .models import CheckSetting, District, DueDate, EntryMode, Officer, Province, ReportingMonth, Role
+from .models import (
+    CheckSetting,
+    District,
+    DueDate,
+    EntryMode,
+    ExplanationReason,
+    Officer,
+    Province,
+    ReportingMonth,
+    Role,
+)
 
 FISCAL_YEARS = range(2564, 2571)
 FIRST_YEAR_WITHOUT_SECOND_STEP = 2567
@@ -25,6 +35,7 @@ def load_reference() -> None:
     load_months()
     load_due_dates()
     load_check_settings()
+    load_explanation_reasons()
     load_system_officer()
 
 
@@ -71,6 +82,16 @@ def load_check_settings() -> None:
             CheckSetting(slug=check.slug, name=check.name, **check.limits.figures)
             for check in checks()
             if check.limits is not None
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def load_explanation_reasons() -> None:
+    ExplanationReason.objects.bulk_create(
+        (
+            ExplanationReason(label=label, is_seasonal=bool(is_seasonal), needs_words=bool(needs_words))
+            for label, is_seasonal, needs_words in (line.values() for line in fixture("explanation_reasons.csv"))
         ),
         ignore_conflicts=True,
     )

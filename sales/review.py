@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 
@@ -17,12 +16,14 @@ from otop_portal import fiscal, money, thai
 
 from . import sentences, transitions
 from .checks.check import Finding
+from .checks.explained import Flag, flags
 from .checks.findings import refusals
+from .checks.panel import FlagPanel, by_row, panel
 from .history import OpenReturn, open_returns
 from .holding.holder import Holding, holding
 from .holding.querysets import with_arrival
 from .holding.read import requests_of
-from .models import District, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
+from .models import District, Explanation, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
 from .sheet_code import sheet_code
 from .standing import Standing, standing
 from .transitions.refusals import Problem
@@ -57,6 +58,7 @@ class Line:
     sent_back: bool = False
     # Why the province returned it, while it waits for the district.
     reason: str = ""
+    flags: tuple[Flag, ...] = ()
 
     @property
     def producer_type(self) -> str:
@@ -70,6 +72,11 @@ class Line:
     @property
     def returnable(self) -> bool:
         return self.row.stage != Stage.DRAFT
+
+    @property
+    def asked(self) -> set[str]:
+        """The cells that wait for an explanation."""
+        return {flag.field for flag in self.flags if flag.is_open}
 
     @property
     def href(self) -> str:
@@ -114,6 +121,13 @@ class Review:
     # Why this officer cannot confirm anything here now; empty when he can.
     lock: str
     screen: Screen
+    # What the checks find, and what the district has said of it.
+    flags: tuple[Flag, ...] = ()
+
+    @cached_property
+    def flagged(self) -> FlagPanel:
+        hrefs = {line.row.pk: line.href for line in self.lines}
+        return panel(self.flags, [line.row for line in self.lines], self.sheet.version, lambda _, row: hrefs[row.pk])
 
     @cached_property
     def total(self) -> Decimal:
@@ -235,18 +249,22 @@ def review(
     lock = transitions.why_not(action, sheet=sheet, by=officer) if action else None
     compared = [fiscal.previous(month.pk), fiscal.same_month_last_year(month.pk)]
     sales = Sale.objects.visible_to(officer)
+    rows = list(sales.filter(sheet=found).with_register().in_order()) if found else []
+    said = Explanation.objects.visible_to(officer)
+    asked = flags(month.pk, [(sheet, rows)], said)[district.pk] if found else []
     return Review(
         district=district,
         month=month,
         sheet=sheet,
         standing=standing(found, returned=bool(returns)),
         holding=holding(district, month, found, requests_of(officer, [month]).get((district.pk, month.pk))),
-        lines=_lines(sales, sheet, None if lock else action, screen, returns) if found else (),
+        lines=_lines(rows, sheet, None if lock else action, screen, returns, by_row(asked)) if found else (),
         returns=returns,
         missing=Producer.objects.visible_to(officer).without_row(district, month.pk).count(),
         earlier=sales.filter(sheet__district=district, sheet__month__in=compared).figures_by_month(),
         lock=lock or "",
         screen=screen,
+        flags=tuple(asked),
     )
 
 
@@ -257,18 +275,24 @@ def _returns(officer: Officer, sheet: Sheet | None) -> tuple[OpenReturn, ...]:
 
 
 def _lines(
-    sales: Any, sheet: Sheet, action: Action | None, screen: Screen, returns: Iterable[OpenReturn]
+    rows: Sequence[Sale],
+    sheet: Sheet,
+    action: Action | None,
+    screen: Screen,
+    returns: Iterable[OpenReturn],
+    flags: Mapping[int | str, list[Flag]],
 ) -> tuple[Line, ...]:
     # The department sees some rows only, under the numbers that all of them have.
     order = sheet.sales.in_order().values_list("pk", flat=True)
     numbers = {pk: number for number, pk in enumerate(order, 1)}
-    rows = list(sales.filter(sheet=sheet).with_register().in_order())
     # Drafts that their district is about to confirm are asked the same as when it does.
     asked = [row for row in rows if row.stage == Stage.DRAFT] if action == Action.CONFIRM_BY_DISTRICT else []
     found, kept = _sentences(refusals(sheet, asked)), _sentences(screen.problems)
     lines = (_line(numbers[row.pk], row, action, screen, found[row.pk], kept[row.pk]) for row in rows)
     reasons = {row: each.event.reason for each in returns for row in each.rows}
-    return tuple(replace(line, reason=reasons.get(line.row.pk, "")) for line in lines)
+    return tuple(
+        replace(line, reason=reasons.get(line.row.pk, ""), flags=tuple(flags.get(line.row.pk, ()))) for line in lines
+    )
 
 
 def _sentences(said: Iterable[Finding | Problem]) -> dict[int | str, list[str]]:

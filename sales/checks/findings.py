@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from ..choices import Stage
 from ..models import CheckSetting, Sheet
 from .check import Asked, Check, Finding, Limits, Shared
 
@@ -28,16 +29,22 @@ def refusals(sheet: Sheet, rows: Collection[Row]) -> list[Finding]:
     return [finding for check in checks() if check.limits is None for finding in check.find(asked)]
 
 
-def questions(month: date, sheets: Rows) -> Iterator[tuple[Sheet, list[Finding]]]:
-    """What asks for an explanation in each of the month's sheets, given with all its rows.
+def questions(month: date, sheets: Rows) -> Iterator[tuple[str, list[Finding]]]:
+    """By code of the district what asks for an explanation in the month's sheets, each given with all its rows.
 
     As many statements for a province's sheets as for one.
     """
     shared = Shared(month, [sheet.district_id for sheet, _ in sheets])
     asking = list(_asking(shared.read(_limits))) if sheets else []
     for sheet, rows in sheets:
-        found = [finding for check, limits in asking for finding in check.find(Asked(sheet, rows, shared, limits))]
-        yield sheet, found
+        asked = [check.find(Asked(sheet, rows, shared, limits)) for check, limits in asking] if _waits(rows) else []
+        found = [finding for findings in asked for finding in findings]
+        yield sheet.district_id, found
+
+
+def _waits(rows: Collection[Row]) -> bool:
+    """The province has not confirmed all of them."""
+    return any(row.stage != Stage.PROVINCE for row in rows)
 
 
 def _asking(limits: Mapping[str, Limits]) -> Iterator[tuple[Check, Limits]]:

@@ -33,3 +33,29 @@ EXCHANGED = f"เดือนก่อนมียอดในประเทศ
 
 def closed_producer(until: date) -> str:
     return f"ผู้ประกอบการรายนี้ปิดแล้วในทะเบียนตั้งแต่วันที่ {thai.date_long(until)} แต่มียอดในเดือนนี้ {ASK}"
+
+
+# What an officer answers
+
+NOTHING_TO_EXPLAIN = "ไม่มีข้อสังเกตที่ต้องชี้แจงในรายการที่เลือก หรือมีผู้แก้ไขยอดหลังจากท่านเปิดหน้านี้ กรุณาตรวจสอบอีกครั้ง"
+NOTHING_TICKED = "กรุณาทำเครื่องหมายหน้าข้อสังเกตที่จะชี้แจง"
+NO_REASON = "กรุณาเลือกเหตุผล"
+NO_WORDS = "เหตุผลนี้ต้องมีคำชี้แจง กรุณาพิมพ์คำชี้แจง"
+NO_LAST_MONTH = "กรุณาเลือกเดือนสุดท้ายของช่วงนอกฤดูกาล"
+OPEN_FLAG = "มีข้อสังเกตที่อำเภอยังไม่ได้ชี้แจง จึงยืนยันพร้อมอำเภออื่นไม่ได้ กรุณาเปิดตรวจสอบเป็นรายอำเภอ"
+
+
+def explained(findings: int) -> str:
+    return f"บันทึกเหตุผลแล้ว {findings} ข้อ จังหวัดจะเห็นเหตุผลที่รายการนั้น"
+
+
+def flagged(findings: int, still_open: int) -> str:
+    return f"ข้อสังเกต {findings} ข้อ " + (f"รอเหตุผล {still_open} ข้อ" if still_open else "ชี้แจงแล้วทุกข้อ")
+
+
+def reason_is_there(label: str) -> str:
+    return f"เหตุผล “{label}” มีอยู่แล้ว"
+
+
+def reason_added(label: str) -> str:
+    return f"เพิ่มเหตุผล “{label}” แล้ว อำเภอเลือกใช้ได้ทันที"

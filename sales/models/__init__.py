@@ -1,6 +1,6 @@
 from ..choices import CHANNELS, DueKind, DueLevel, ProducerStatus, ProducerType, ProductType, Role, Stage
 from .areas import REGIONS, Area, District, Province, Region
-from .checks import CheckSetting
+from .checks import CheckSetting, Explanation, ExplanationReason
 from .demo import DemoClock
 from .due_dates import DueDate, DueDateEvent
 from .inbox import Mail, Message
@@ -23,6 +23,8 @@ __all__ = [
     "DueKind",
     "DueLevel",
     "EntryMode",
+    "Explanation",
+    "ExplanationReason",
     "Mail",
     "Message",
     "Officer",

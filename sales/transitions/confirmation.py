@@ -7,7 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from .. import sentences
+from ..checks.explained import open_flags
 from ..checks.findings import refusals
+from ..checks.sentences import OPEN_FLAG
 from ..models import District, Officer, Producer, Stage
 from .engine import LockedSheet, Outcome, Plan, perform
 from .locking import Row
@@ -62,7 +64,8 @@ def confirm_by_province(
 ) -> Outcome:
     """ยืนยันระดับจังหวัด: what the district has confirmed, as it was seen. The department sees it from then on.
 
-    With `seen` None: the whole sheet as it stood at `sheet_version`; changed since, nothing of it is confirmed.
+    With `seen` None: the whole sheet as it stood at `sheet_version`; changed since, or with a finding that the district
+    has not explained, nothing of it is confirmed.
     An empty sheet that the district declared is confirmed by its version.
     """
 
@@ -160,6 +163,10 @@ def _whole(locked: LockedSheet, wanted: Plan, version: int | None) -> list[Row]:
     if changed:
         for row in changed:
             wanted.holds(row, sentences.stale(1), kind=Kind.STALE)
+        return []
+    for flag in open_flags(locked.month, locked.sheet, locked.rows.values()):
+        wanted.holds(flag.row, OPEN_FLAG, field=flag.field)
+    if wanted.problems:
         return []
     rows = [row for row in locked.rows.values() if row.stage != Stage.PROVINCE]
     return _as_seen(locked, wanted, {row.pk: row.version for row in rows})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import confirmation, province, province_sheet
+from ..views import confirmation, explanations, province, province_sheet
 
 _MONTH = "<int:year>/<int:month>/"
 _SHEET = f"districts/<slug:code>/{_MONTH}"
@@ -9,6 +9,8 @@ urlpatterns = [
     path("confirmation/", confirmation.latest, name="confirmation-latest"),
     path(f"confirmation/{_MONTH}", confirmation.show, name="confirmation"),
     path(f"confirmation/{_MONTH}confirm", confirmation.confirm, name="confirmation-confirm"),
+    path(f"confirmation/{_MONTH}explain", confirmation.explain, name="confirmation-explain"),
+    path("districts/reasons", explanations.reasons, name="explanation-reasons"),
     path("districts/", province.latest, name="districts-latest"),
     path(f"districts/{_MONTH}", province.show, name="districts"),
     path(f"districts/{_MONTH}confirm", province.confirm, name="districts-confirm"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_MONTH}add-missing", entry_rows.add_missing, name="entry-add-missing"),
     path(f"{_MONTH}delete", entry_rows.delete, name="entry-delete"),
     path(f"{_MONTH}type", entry_rows.change_type, name="entry-type"),
+    path(f"{_MONTH}explain", entry_rows.explain, name="entry-explain"),
     path(f"{_MONTH}lines", entry_typing.add_line, name="entry-lines"),
     path(f"{_MONTH}typed", entry_typing.show_typed, name="entry-typed"),
     path(f"{_MONTH}leave", entry_typing.leave, name="entry-leave"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from .. import sentences, transitions
 from ..addresses import month_named
 from ..forms.confirmation import ConfirmationForm, RangeForm
+from ..forms.explanations import ExplanationForm
 from ..forms.period import PeriodForm
 from ..home import month_to_type
 from ..models import District, Officer, ReportingMonth, Role
@@ -22,6 +23,7 @@ from ..transitions.permissions import check_role
 from ..transitions.refusals import Refused
 from ..transitions.table import Action
 from .answers import at_range, posted, say_refused, say_why_kept
+from .explanations import answered
 
 
 @require_safe
@@ -59,6 +61,16 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return redirect(_address(reporting, form.first))
 
 
+@require_POST
+def explain(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The reason for findings; what was ticked to be confirmed stays ticked where none was kept."""
+    district, reporting = own_district(request.user), month_named(year, month)
+    form, why = posted(ConfirmationForm, request), _why(request, reporting)
+    if answered(request, district, reporting, why):
+        return redirect(_address(reporting, form.first))
+    return _page(request, reporting, form.screen(), 409)
+
+
 def own_district(officer: Officer) -> District:
     """The area comes from the account, never from a menu or an address."""
     check_role(officer, Role.DISTRICT, Role.CHIEF)
@@ -77,8 +89,14 @@ def _page(request: HttpRequest, month: ReportingMonth, screen: Screen, status: i
         "deadline": deadline_of(request.user, district, month.pk),
         "search": PeriodForm(initial={"year": month.fiscal_year, "month": month.pk.month}),
         "submission": uuid4(),
+        "why": _why(request, month),
+        "ticked": request.POST.getlist("why-explained"),
     }
     return render(request, "sales/confirmation/district.html", context, status=status)
+
+
+def _why(request: HttpRequest, month: ReportingMonth) -> ExplanationForm:
+    return ExplanationForm(request.POST or None, officer=request.user, month=month.pk)
 
 
 def _address(month: ReportingMonth, first: int = 1) -> str:

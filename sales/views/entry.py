@@ -16,6 +16,7 @@ from .. import sentences
 from ..addresses import fiscal_years, month_named
 from ..entry import Opened, open_sheet
 from ..forms.entry import Typed
+from ..forms.explanations import ExplanationForm
 from ..forms.period import MONTHS, PeriodForm
 from ..grid import COLUMNS, PRODUCER_TYPES, PRODUCT_TYPES, Grid, Panel, blank_line
 from ..home import month_to_type
@@ -85,6 +86,8 @@ def answer(
         "grid": Grid(opened, typed, tuple(problems), panel),
         "offer": _offer(opened, typed),
         "seen": seen,
+        "why": ExplanationForm(request.POST or None, officer=request.user, month=opened.month.pk),
+        "ticked": request.POST.getlist("why-explained"),
         "submission": uuid4(),
         "sign_out": reverse("sales:entry-sign-out", args=opened.month.address) if opened.editable else "",
     }

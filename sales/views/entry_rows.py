@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from .. import sentences, transitions
 from ..entry import Opened, open_sheet
 from ..forms.entry import DeleteForm, MissingForm, SaveForm, SubmissionForm, Typed, TypeForm
+from ..forms.explanations import ExplanationForm
 from ..grid import Panel
 from ..models import Producer, Sale
 from ..transitions import Outcome
@@ -20,6 +21,7 @@ from ..transitions.producers import change_producer
 from ..transitions.refusals import NotAllowed, Problem, Refused
 from .answers import posted, say_reasons, say_refused
 from .entry import answer, opened_month
+from .explanations import answered
 
 View = Callable[[HttpRequest, Opened, Typed], HttpResponse]
 
@@ -146,6 +148,13 @@ def change_type(request: HttpRequest, opened: Opened, typed: Typed) -> HttpRespo
     new = _inserted(outcome)
     _tell_register(opened, new or row, form.cleaned_data["producer_type"])
     return _go_on(request, opened, typed.moved(row, new), sentences.TYPE_CHANGED)
+
+
+@_posted
+def explain(request: HttpRequest, opened: Opened, typed: Typed) -> HttpResponse:
+    form = ExplanationForm(request.POST, officer=request.user, month=opened.month.pk)
+    kept = answered(request, opened.district, opened.month, form)
+    return _done(request, opened) if kept and not typed else _stay(request, opened, typed)
 
 
 def _who_and_what(request: HttpRequest, opened: Opened) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from reports.models import Edition
 from sales import append_only
-from sales.models import DueDateEvent, OfficerEvent, ProducerEvent, SheetEvent
+from sales.models import DueDateEvent, Explanation, OfficerEvent, ProducerEvent, SheetEvent
 from sales.transitions.officers import unlock_officer
 from targets import fixed_rules
 from targets.missions.asked import Asked
@@ -48,7 +48,7 @@ def run(statement: str) -> int:
 
 
 def test_every_history_has_its_triggers():
-    tables = [model._meta.db_table for model in [*HISTORIES, Edition, SchemeEvent, Evaluation]]
+    tables = [model._meta.db_table for model in [*HISTORIES, Edition, SchemeEvent, Evaluation, Explanation]]
     histories = {(table, f"{table}_refuses_{action}") for table in tables for action in ("update", "delete")}
     assert triggers() == histories | {(table, name) for name, table, _ in fixed_rules.triggers()}
 

@@ -17,6 +17,8 @@ from sales.models import (
     District,
     Draft,
     DueDate,
+    Explanation,
+    ExplanationReason,
     Mail,
     Message,
     Officer,
@@ -32,6 +34,7 @@ from sales.models import (
 )
 from tests import factories
 from tests.factories import AUGUST, JULY
+from tests.sales.checks.laid import explanation
 from tests.sales.due_dates.days import FIFTH, given
 from tests.sales.inbox.messages import message
 
@@ -61,6 +64,8 @@ BESIDE = {
     CheckSetting: {"slug": "another"},
     Mail: {"day": JULY},
     Message: {"key": "another"},
+    ExplanationReason: {"label": "another"},
+    Explanation: {},
     Tally: {"until": datetime(2099, 1, 1, tzinfo=UTC)},
 }
 
@@ -121,6 +126,18 @@ def check_setting() -> CheckSetting:
     return CheckSetting.objects.create(slug="swing", name="ยอดเปลี่ยนแปลงมาก", baht=1)
 
 
+def countrys_reason() -> ExplanationReason:
+    return ExplanationReason.objects.create(label="เทศกาล")
+
+
+def provinces_reason() -> ExplanationReason:
+    return ExplanationReason.objects.create(label="เทศกาล", province=factories.province())
+
+
+def explained_row() -> Explanation:
+    return explanation(draft_row())
+
+
 def extension() -> DueDate:
     return given(TENTH, factories.district())
 
@@ -143,6 +160,12 @@ REFUSED = {
     "due_date_unique_in_province": (provinces_due_date, [{"due_on": TENTH}]),
     "due_date_unique_in_district": (extension, [{"due_on": FIFTH}]),
     "check_setting_baht_in_range": (check_setting, [{"baht": -SATANG}, {"baht": money.MAX_BAHT + SATANG}]),
+    "explanation_reason_unique_in_country": (countrys_reason, [{"is_seasonal": True}]),
+    "explanation_reason_unique_in_province": (provinces_reason, [{"is_seasonal": True}]),
+    "explanation_of_a_row_or_a_sheet": (
+        explained_row,
+        [{"producer_id": None}, {"product_type": ""}, {"product_type": "car"}],
+    ),
     "officer_role_known": (factories.district_officer, [{"role": "minister"}]),
     "officer_area_matches_role": (
         factories.district_officer,
@@ -249,7 +272,7 @@ def test_the_database_refuses_to_insert_it(name, start, change):
         insert_beside(row, **(change if is_unique(name) else BESIDE[type(row)] | change))
 
 
-@pytest.mark.parametrize(("name", "start", "change"), [case for case in CASES if case[1] is not event])
+@pytest.mark.parametrize(("name", "start", "change"), [case for case in CASES if case[1] not in (event, explained_row)])
 def test_the_database_refuses_to_change_a_row_into_it(name, start, change):
     row = start()
     if is_unique(name):

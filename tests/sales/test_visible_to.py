@@ -14,6 +14,8 @@ from sales.models import (
     Draft,
     DueDate,
     DueDateEvent,
+    Explanation,
+    ExplanationReason,
     Mail,
     Message,
     Officer,
@@ -34,6 +36,7 @@ from sales.transitions.producers import register_product
 from tests import factories
 from tests.factories import AUGUST
 from tests.personas import OFFICERS
+from tests.sales.checks.laid import explanation
 from tests.sales.inbox.messages import message
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +55,12 @@ AREAS = {
     "department": COUNTRY,
     "admin": COUNTRY,
 }
-OF_A_DISTRICT = [District, Producer, Product, ProducerEvent, Sheet, Sale, SheetEvent, Tally]
+OF_A_DISTRICT = [District, Producer, Product, ProducerEvent, Sheet, Sale, SheetEvent, Tally, Explanation]
 NOT_FOR_THE_DEPARTMENT = [Producer, Product, ProducerEvent]
-# The country's, a province's or a district's: tests.sales.due_dates.
-OF_ANY_AREA = [DueDate, DueDateEvent]
 # His own.
 OF_ONE_OFFICER = [Message, Mail]
+# The country's, a province's or a district's: tests.sales.due_dates, tests.sales.checks.
+OF_ANY_AREA = [DueDate, DueDateEvent, ExplanationReason]
 OF_NO_AREA = [ReportingMonth, DemoClock, CheckSetting]
 OF_PEOPLE = {"province": {"d4317", "d4301", "c4317", "c4301", "x4317"}, "another province": {"d4201"}}
 
@@ -77,6 +80,7 @@ def ledger():
         factories.transitions.confirm_by_province(**where, by=factories.province_officer(code[:2]), seen={first.pk: 2})
         register_product(producer=first.producer, by=by, name="ผ้า", product_type="cloth", registered_on=None)
         Draft.objects.keep(officer=by, month=sheet.month, content={"rows": {}})
+        explanation(first)
         unlock_officer(officer=by, by=factories.administrator())
 
 

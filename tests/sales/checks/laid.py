@@ -4,7 +4,7 @@ from datetime import date
 
 from sales.checks.check import Finding
 from sales.checks.findings import questions
-from sales.models import Sheet
+from sales.models import CHANNELS, Explanation, ExplanationReason, Sale, Sheet
 from tests import factories
 from tests.factories import AUGUST, JULY
 
@@ -34,3 +34,17 @@ def _rows(sheet: Sheet) -> list:
 
 def slugs(sheet: Sheet) -> list[str]:
     return [finding.check for finding in found(sheet)]
+
+
+def explanation(row: Sale, **more) -> Explanation:
+    """Of the figures as they are, as the district has said."""
+    reason = ExplanationReason.objects.get_or_create(label="มีงานแสดงและจำหน่ายสินค้า")[0]
+    return Explanation.objects.create(
+        sheet=row.sheet,
+        producer=row.producer,
+        product_type=row.product_type,
+        check_slug="swing",
+        reason=reason,
+        officer=factories.district_officer(row.sheet.district_id),
+        **dict(zip(CHANNELS, row.amounts, strict=True)) | more,
+    )
