@@ -43,6 +43,11 @@ def arabic_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_TO_ARABIC)
 
 
+def dialled(telephone: str) -> str:
+    """What a telephone dials of `0 4241 1111 ต่อ 12`, which people read: 042411111."""
+    return re.sub(r"[^0-9+]", "", re.split(r"[^0-9+ ()./-]", arabic_digits(telephone).strip())[0])
+
+
 # Numbers
 
 

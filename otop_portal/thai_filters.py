@@ -13,6 +13,7 @@ for show in (
     thai.date_full,
     thai.date_long,
     thai.date_short,
+    thai.dialled,
     thai.moment,
     thai.month_long,
     thai.month_short,

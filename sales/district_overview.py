@@ -12,7 +12,8 @@ from otop_portal import clock, money
 from . import sentences
 from .due_dates.deadline import Deadline
 from .history import open_returns
-from .holding.holder import Holding, Step, holding
+from .holding.holder import AT_THE_DISTRICT, Holding, Step, holding
+from .holding.people import holders_among, people_of
 from .holding.querysets import with_arrival
 from .holding.read import Funnel, requests_of
 from .models import District, Officer, Producer, ReportingMonth, Sheet, Stage
@@ -31,6 +32,8 @@ class DistrictLine:
     # None where its figures were imported.
     deadline: Deadline | None
     holding: Holding
+    # Who of the district has it in hand.
+    people: tuple[Officer, ...]
 
     @property
     def unanswered(self) -> int:
@@ -44,6 +47,11 @@ class DistrictLine:
     def confirmable(self) -> bool:
         """Ready as a whole. What is partly ready is confirmed by row on its own page."""
         return self.sheet is not None and self.sheet.stage == Stage.DISTRICT
+
+    @property
+    def remindable(self) -> bool:
+        """Somebody of the district has it in hand."""
+        return self.holding.holder in AT_THE_DISTRICT
 
     @property
     def hint(self) -> str:
@@ -110,7 +118,7 @@ def overview(officer: Officer, month: ReportingMonth) -> Overview:
     waiting = requests_of(officer, [month])
     returned = {each.sheet.district_id for each in open_returns(officer, month.pk)}
     gaps = Producer.objects.visible_to(officer).missing_from(month.pk).order_by().values_list("district")
-    missing = dict(gaps.annotate(Count("pk")))
+    missing, people = dict(gaps.annotate(Count("pk"))), people_of(officer)
     lines = (
         DistrictLine(
             each.district,
@@ -118,9 +126,11 @@ def overview(officer: Officer, month: ReportingMonth) -> Overview:
             sheet,
             missing.get(each.district.pk, 0),
             each.deadline,
-            holding(each.district, month, sheet, waiting.get((each.district.pk, month.pk))),
+            held,
+            holders_among(people, held),
         )
         for each in district_months(officer, None, [month.pk], today=clock.today())
         for sheet in [of_district.get(each.district.pk)]
+        for held in [holding(each.district, month, sheet, waiting.get((each.district.pk, month.pk)))]
     )
     return Overview(month, tuple(sorted(lines, key=lambda line: (not line.confirmable, line.finished))))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import TextChoices
+from django.urls import reverse
 
 from otop_portal import clock
 
-from ..models import District, ReportingMonth, Sheet, Stage
+from ..models import District, ReportingMonth, Role, Sheet, Stage
 from ..transitions.table import Action
 from . import sentences
 
@@ -40,6 +41,9 @@ _HOLDERS = {
     Step.WITH_PROVINCE: Holder.PROVINCE,
     Step.CONFIRMED: Holder.NOBODY,
 }
+
+# Whose turn it is at the district, by the role of the account.
+AT_THE_DISTRICT = {Holder.OFFICER: Role.DISTRICT, Holder.CHIEF: Role.CHIEF}
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,11 @@ class Holding:
         is_ready = self.sheet is not None and 0 < self.sheet.rows == self.sheet.answered
         is_confirmed_elsewhere = is_ready and not self.month.saving_confirms and self.need != sentences.RETURNED
         return "sales:confirmation" if is_confirmed_elsewhere else "sales:entry", month
+
+    @property
+    def href(self) -> str:
+        view, args = self.page
+        return reverse(view, args=args)
 
     @property
     def is_open(self) -> bool:

@@ -14,12 +14,11 @@ from otop_portal import clock
 
 from ..choices import DueLevel, MessageKind, Role
 from ..due_dates.calendar import Calendar, calendar
-from ..holding.holder import Holder, Holding
+from ..holding.holder import AT_THE_DISTRICT, Holding
 from ..holding.read import holdings
 from ..models import District, Message, Officer, Province, ReportingMonth
 from . import sentences
 
-_AT_THE_DISTRICT = {Holder.OFFICER: Role.DISTRICT, Holder.CHIEF: Role.CHIEF}
 # Months older than that are nobody's next job.
 _YEAR = timedelta(days=366)
 
@@ -50,7 +49,7 @@ class Round:
             yield from self._of_province(province, month, lines)
 
     def _of_district(self, holding: Holding) -> Iterator[Message]:
-        role = _AT_THE_DISTRICT.get(holding.holder)
+        role = AT_THE_DISTRICT.get(holding.holder)
         day = self.days.for_district(holding.district, holding.month.pk)
         if role is None or day is None or (point := point_of(day.on, self.today)) is None:
             return
@@ -121,7 +120,7 @@ def _digest(officer: Officer, month: ReportingMonth, lines: Iterable[Holding]) -
     here, elsewhere = [], []
     for each in lines:
         told = sentences.holder_of(str(each.district), each.holder.label, each.days, each.need)
-        (elsewhere if each.holder in _AT_THE_DISTRICT else here).append(told)
+        (elsewhere if each.holder in AT_THE_DISTRICT else here).append(told)
     return sentences.digest(officer.name, month.pk, here, elsewhere)
 
 

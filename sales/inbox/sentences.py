@@ -1,11 +1,18 @@
 """What is told in a message and about its mail."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from otop_portal import thai
 
 from .. import sentences
+
+if TYPE_CHECKING:
+    from ..due_dates.calendar import DueDay
+    from ..holding.holder import Holding
 
 ALL_READ = "ทำเครื่องหมายว่าอ่านแล้วทุกข้อความ"
 NO_ADDRESS = "ไม่ได้ส่งอีเมล เพราะบัญชีของท่านยังไม่มีอีเมล"
@@ -55,3 +62,33 @@ def holder_of(district: str, holder: str, days: int, need: str) -> str:
 
 def several(count: int) -> str:
     return f"มี {count} เรื่องรอท่านในระบบรายงานยอดจำหน่ายสินค้าโอท็อป"
+
+
+NOBODY_TICKED = "กรุณาทำเครื่องหมายในช่อง “แจ้ง” ของอำเภอที่จะแจ้งเตือน"
+NOBODY_TO_TELL = "อำเภอที่เลือกไม่มีงานค้างที่อำเภอ หรือยังไม่มีบัญชีผู้รับ จึงไม่ได้ส่งข้อความ"
+
+
+def due_on(day: DueDay | None, today: date) -> str:
+    return sentences.due(day.on, today) if day else ""
+
+
+def chat_heading(month: date) -> str:
+    return f"ติดตามยอดจำหน่าย OTOP เดือน{thai.month_long(month)}"
+
+
+def chat_line(holding: Holding, due: str, address: str) -> str:
+    return f"{holding.district} ({holding.holder.label})\n{holding.need}\n{due}\n{address}"
+
+
+def told_by_hand(people: int) -> str:
+    return f"ส่งข้อความถึง {people} คนแล้ว อีเมลจะออกในรอบถัดไป วันละไม่เกินหนึ่งฉบับต่อคน"
+
+
+def reminded_by(province: str, month: date) -> str:
+    return f"{province}ติดตามยอดจำหน่าย OTOP เดือน{thai.month_long(month)}"
+
+
+def by_hand(name: str, holding: Holding, due: str, note: str) -> str:
+    lines = [f"เรียน {name}", "", *([note, ""] if note else [])]
+    told = f"ยอดจำหน่าย OTOP เดือน{thai.month_long(holding.month.pk)} ของ{holding.district} อยู่ที่ท่าน"
+    return "\n".join([*lines, told, f"สิ่งที่ต้องทำ: {holding.need}", due])

@@ -1,9 +1,12 @@
 """Who holds a month, in a browser: at both sizes, clean to axe-core."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from sales.models import Message
 from tests import factories
 from tests.browser.accessibility import violations
 from tests.sales.inbox.messages import message
@@ -42,3 +45,24 @@ def test_an_officer_opens_the_page_that_a_message_is_about(page_of, live_server,
     page.get_by_role("button", name="เปิดหน้างาน").click()
     expect(page).to_have_url(f"{live_server.url}/entry/2566/8/")
     expect(page.get_by_role("link", name="ข้อความ", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_province_tells_a_district_or_copies_the_text(page_of, live_server, size, scripts):
+    factories.sheet(LINE)
+    page = page_of(factories.province_officer(), live_server.url, size=size, scripts=scripts)
+    page.goto(reverse("sales:districts", args=[2566, 8]))
+    page.get_by_label("แจ้ง อำเภอโพธิ์ตาก").check()
+    page.get_by_role("button", name="แจ้งอำเภอที่เลือก").click()
+    expect(page).to_have_url(f"{live_server.url}{reverse('sales:reminder', args=[2566, 8])}?district=4317")
+    expect(page.get_by_role("textbox", name="ข้อความสำหรับวางในกลุ่มแชต")).to_have_value(
+        re.compile("ยืนยันระดับอำเภออีก 1 รายการ")
+    )
+    if scripts:
+        check(page)
+        page.get_by_role("button", name="คัดลอกข้อความ").click()
+        expect(page.get_by_role("button", name="คัดลอกแล้ว")).to_be_visible()
+    page.get_by_label("ข้อความเพิ่มเติมของจังหวัด").fill("กรุณาเร่ง")
+    page.get_by_role("button", name="ส่งข้อความ").click()
+    expect(page.get_by_text("ส่งข้อความถึง 1 คนแล้ว")).to_be_visible()
+    assert Message.objects.get().to == factories.district_officer()

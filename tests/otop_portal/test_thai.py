@@ -135,3 +135,17 @@ def test_words_are_listed_with_an_and_before_the_last(words, sentence):
 )
 def test_an_exact_figure_is_cut_off_and_never_rounded_over_a_threshold(value, shown):
     assert thai.exact(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("telephone", "dialled"),
+    [
+        ("042-411111", "042411111"),
+        ("042-411111 ต่อ 12", "042411111"),
+        ("๐๔๒ ๔๑๑๑๑๑", "042411111"),
+        ("+66 (0)42.411111, 042-222222", "+66042411111"),
+        ("ไม่มี", ""),
+    ],
+)
+def test_a_telephone_dials_the_first_number_of_what_people_read(telephone, dialled):
+    assert thai.dialled(telephone) == dialled
