@@ -1,10 +1,16 @@
 """Where the pages of a printed worksheet begin: Excel keeps nothing together by itself."""
 
+import math
+import unicodedata
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
+
+FONT_SIZE = 16
+# In units of a column.
+LETTER_WIDTH = FONT_SIZE / 14
 
 # Points, A4 on its side; a column's unit is a digit of the workbook's font.
 PAGE_WIDTH, PAGE_HEIGHT = 842, 595
@@ -45,14 +51,35 @@ def shares(parts: Sequence[T], count: int) -> list[Sequence[T]]:
     return [parts[start:end] for start, end in pairwise(ends)]
 
 
-def page_starts(heights: Sequence[float], *, room: float, repeated: float, closing: int) -> list[int]:
-    """Each page's first row, from 0. From the second page on, `repeated` is the height of the headings; the rows from
-    `closing` on stay together."""
+def fits_smaller(heights: Sequence[float], *, room: float, scale: float) -> bool:
+    """What is a little longer than a page is printed on it all the same, in letters that can be read."""
+    return scale * min(1, room / sum(heights)) >= READABLE
+
+
+def closing_rows(heights: Sequence[float], *, lines: range, is_signed: bool, room: float) -> range:
+    """The two last lines, the sums and all below them; without many notes, unless they are signed with the rest."""
+    first = max(lines.start, lines.stop - 3)
+    has_many_notes = sum(heights[first:]) > room / 3
+    return range(first, lines.stop if has_many_notes and not is_signed else len(heights))
+
+
+def page_starts(heights: Sequence[float], *, room: float, repeated: float, closing: range) -> list[int]:
+    """Each page's first row, from 0. From the second page on, `repeated` is the height of the headings; the `closing`
+    rows stay together."""
     starts, used = [0], 0.0
     for row, height in enumerate(heights):
-        needed = sum(heights[row:]) if row == closing else height
+        needed = sum(heights[each] for each in closing) if row == closing.start else height
         if used + needed > room and row > starts[-1]:
             starts.append(row)
             used = repeated
         used += height
     return starts
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines the text takes in a column: vowels and tone marks above and below need no room.
+
+    With a tenth to spare for machines that lack the font, and three letters a line that a broken word leaves empty.
+    """
+    room = LETTER_WIDTH * sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
+    return 1 if room <= 0.9 * width else math.ceil(room / max(1, width - 3))

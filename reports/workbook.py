@@ -8,8 +8,6 @@ between the row that begins with the heading ที่ (its groups, merged, reac
 from __future__ import annotations
 
 import io
-import math
-import unicodedata
 from collections.abc import Sequence
 from copy import copy
 from itertools import accumulate, pairwise
@@ -31,19 +29,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sales.standing import Standing
 
-from . import pdf
+from . import pages, pdf
 from .completeness import Completeness
 from .definitions import FIGURES, Column, Kind, Surface
-from .pages import SPARE_ACROSS, WIDTH_UNIT, page_room, page_scale, page_starts, pages_beside
+from .pages import FONT_SIZE
 from .selection import Selection
 from .table import Heading, Table
 from .whole_set import WholeSet
 
 FONT_NAME = "TH SarabunPSK"
-FONT_SIZE = 16
 LINE_HEIGHT = 22
-# In units of a column.
-LETTER_WIDTH = FONT_SIZE / 14
 # Inches.
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.25, "footer": 0.25}
 ACROSS, DOWN = (72 * (MARGINS[one] + MARGINS[other]) for one, other in (("left", "right"), ("top", "bottom")))
@@ -159,7 +154,7 @@ class _Paper:
         sheet.title = name
         self.last_column = len(table.columns)
         widths, groups = [column.width for column in table.columns], table.groups()
-        self.pages = pages_beside(widths, groups=groups, across=ACROSS)
+        self.pages = pages.pages_beside(widths, groups=groups, across=ACROSS)
         # Words around the table stand on the first page alone: all pages beside it repeat the columns before.
         self.page_start, self.page_end = groups[0] + 1 if self.pages[1:] else 1, len(self.pages[0])
         self.styles: dict[tuple[Kind, str], Any] = {}
@@ -213,7 +208,7 @@ class _Paper:
         for heading in sorted((heading for row in rows for heading in row), key=lambda heading: heading.rowspan):
             reached = range(heading.row, heading.row + heading.rowspan)
             columns = self.table.columns[heading.column : heading.column + heading.colspan]
-            needed = _lines_in(heading.text, sum(column.width for column in columns))
+            needed = pages.lines_in(heading.text, sum(column.width for column in columns))
             lines[reached[-1]] += max(0, needed - sum(lines[row] for row in reached))
         return lines
 
@@ -236,7 +231,7 @@ class _Paper:
             is_whole = column.kind is Kind.NUMBER and isinstance(value, int)
             self._put(self.row, index, _stored(column, value), Kind.COUNT if is_whole else column.kind, role)
         texts = zip(self.table.columns, values, strict=True)
-        lines = max(_lines_in(value, column.width) for column, value in texts if isinstance(value, str))
+        lines = max(pages.lines_in(value, column.width) for column, value in texts if isinstance(value, str))
         self._end_row(lines * (1.5 if self.table.content.is_to_fill_in else 1))
 
     def _signature(self) -> None:
@@ -266,7 +261,7 @@ class _Paper:
             start_row=self.row, start_column=first_column, end_row=self.row, end_column=self.page_end
         )
         width = sum(self.pages[0][first_column - 1 :])
-        self._end_row(_lines_in(text, width * FONT_SIZE / size) * size / FONT_SIZE)
+        self._end_row(pages.lines_in(text, width * FONT_SIZE / size) * size / FONT_SIZE)
 
     def _end_row(self, lines: float = 1) -> None:
         self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * lines
@@ -322,11 +317,11 @@ class _Paper:
         """One page wide; where the letters would be too small, several, each with the names at its left."""
         setup, repeated = self.sheet.page_setup, self.table.name_index + 1
         if len(self.pages) == 1:
-            self.scale = page_scale(self.pages[0], across=ACROSS)
+            self.scale = pages.page_scale(self.pages[0], across=ACROSS)
             setup.fitToWidth, setup.fitToHeight = 1, 0
             self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
             return
-        self.scale = SPARE_ACROSS * min(page_scale(page, across=ACROSS) for page in self.pages)
+        self.scale = pages.SPARE_ACROSS * min(pages.page_scale(page, across=ACROSS) for page in self.pages)
         setup.scale, setup.pageOrder = int(100 * self.scale), "overThenDown"
         self.sheet.print_title_cols = f"A:{get_column_letter(repeated)}"
         ends = accumulate(len(page) - repeated for page in self.pages[:-1])
@@ -334,22 +329,27 @@ class _Paper:
             self.sheet.col_breaks.append(Break(id=repeated + end))
 
     def _break_pages(self, first_heading: int, first_line: int) -> None:
-        """The two last lines, the sums and all below them stay together; a draft is marked across each page."""
+        """What closes the paper stays together; a draft is marked across each page."""
         heights = [self.sheet.row_dimensions[row].height for row in range(1, self.row)]
-        starts = page_starts(
-            heights,
-            room=page_room(self.scale, down=DOWN),
-            repeated=sum(heights[first_heading - 1 : first_line - 1]),
-            closing=first_line - 1 + max(0, len(self.table.rows) - 2),
-        )
+        room, repeated = pages.page_room(self.scale, down=DOWN), sum(heights[first_heading - 1 : first_line - 1])
+        is_signed, lines = self.table.content.signature is not None, self._rows_of_lines(first_line)
+        if not self.pages[1:] and not is_signed and pages.fits_smaller(heights, room=room, scale=self.scale):
+            self.sheet.page_setup.fitToHeight = 1
+            return
+        closing = pages.closing_rows(heights, lines=lines, is_signed=is_signed, room=room)
+        starts = pages.page_starts(heights, room=room, repeated=repeated, closing=closing)
         for start in starts[1:]:
             self.sheet.row_breaks.append(Break(id=start))
         if self.table.content.is_draft:
             # Where there are more pages, below the headings: what stands over them would be repeated with them.
             top = first_line - 1 if starts[1:] else 0
             for start, end in pairwise([top, *starts[1:], len(heights)]):
-                mark = _DraftMark(sum(self.pages[0]) * WIDTH_UNIT, sum(heights[:start]), sum(heights[start:end]))
+                mark = _DraftMark(sum(self.pages[0]) * pages.WIDTH_UNIT, sum(heights[:start]), sum(heights[start:end]))
                 self.sheet.add_image(mark)
+
+    def _rows_of_lines(self, first_line: int) -> range:
+        """From 0, with the sums."""
+        return range(first_line - 1, first_line - 1 + max(1, len(self.table.rows)) + bool(self.table.totals))
 
 
 class _DraftMark(Image):
@@ -388,12 +388,3 @@ def _set(cell: Cell, value: Any) -> None:
 
 def _clean(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)
-
-
-def _lines_in(text: str, width: float) -> int:
-    """How many lines the text takes in a column: vowels and tone marks above and below need no room.
-
-    With a tenth to spare for machines that lack the font, and three letters a line that a broken word leaves empty.
-    """
-    room = LETTER_WIDTH * sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
-    return 1 if room <= 0.9 * width else math.ceil(room / max(1, width - 3))

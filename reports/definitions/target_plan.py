@@ -20,7 +20,7 @@ from sales.models import Area, District, ProducerStatus, ProducerType, Province
 from targets import printed
 from targets import sentences as of_targets
 from targets.choices import Measure
-from targets.models import Plan, SchemeVersion
+from targets.models import Plan, SchemeVersion, Target
 from targets.querysets import Place
 from targets.results import Reader
 
@@ -34,6 +34,7 @@ from .target_lines import (
     highest_of,
     lines_of,
     result_of,
+    whole,
     with_results,
 )
 
@@ -204,19 +205,26 @@ def _more(key: str) -> Callable[[Any], int]:
     return lambda line: line.more.get(key, 0)
 
 
+def _to_be_added(selection: Selection) -> str:
+    """The heading says how many the whole area is asked for."""
+    words, version = "จำนวนผลิตภัณฑ์ OTOP เพิ่ม", selection.scheme
+    if version is None or selection.area is None or selection.area.level == "region":
+        return words
+    targets = Target.objects.visible_to(selection.officer).filter(scheme=version.scheme_id)
+    own = targets.of_itself(selection.area).prefetch_related("figures").first()
+    asked = own and own.yardstick(version).shown(version.rule.levels[-1])
+    return f"{words} {whole(asked)} {version.rule.unit}" if asked else words
+
+
 REGISTERED = Report(
     "producers",
-    "จำนวนผู้ผลิต ผู้ประกอบการ OTOP หรือผลิตภัณฑ์/ไตรมาสละ 1 บันทึกในระบบ OTOP Bigdata",
+    "จำนวนผู้ผลิต ผู้ประกอบการ OTOP หรือผลิตภัณฑ์/ไตรมาส 1 บันทึกในระบบ OTOP Bigdata",
     (
         *area_columns(),
         *(figure(value, label, _more(value), "จำนวนผู้ประกอบการ") for value, label in _BY_TYPE.items()),
         figure("all", "รวมจำนวนผู้ประกอบการทั้งหมด", _more("all"), "จำนวนผู้ประกอบการ"),
         figure("now", "รวมปัจจุบัน", _more("now")),
-        figure(
-            "products",
-            "จำนวนผลิตภัณฑ์ OTOP เพิ่ม",
-            highest_of(0),
-        ),
+        figure("products", _to_be_added, highest_of(0)),
         figure("result", "ผลสำเร็จ (ผลิตภัณฑ์)", result_of(0), when=with_results),
         Column("note", "หมายเหตุ", lambda line: "", width=20, surface=Surface.SHEET),
     ),

@@ -3,12 +3,15 @@
 import subprocess
 
 import pytest
+from django.core.management import call_command
 
 from otop_portal import clock, fiscal, thai
 from reports import workbook
-from reports.definitions import REPORTS
+from reports.definitions import REPORTS, TARGET_SHEETS
 from reports.selection import Selection
 from reports.table import build
+from targets import demo
+from targets.models import Scheme
 from tests import factories
 from tests.reports import asked
 
@@ -42,6 +45,20 @@ def test_three_hundred_rows_print_in_thai_digits_with_headings_on_every_page(tmp
     assert not any("#" in word for word in words)
     total = asked.satang(f"SELECT SUM({asked.SUM_OF_ROW}) FROM sales_sale")
     assert thai.thai_digits(f"{total // 100:,}.{total % 100:02}") in words
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_the_sheets_of_nong_khais_letters_print_on_one_page_as_there(tmp_path, blank):
+    """The table whole, the sums below it: notes or room to write in do not tear it."""
+    with clock.at(clock.datetime(2024, 4, 20, 9, tzinfo=clock.BANGKOK)):
+        call_command("load_reference", verbosity=0)
+        demo.load()
+        scheme = Scheme.objects.get(slug="2566-r2-sales").current
+        by = factories.province_officer()
+        selection = Selection(by, tuple(scheme.months), clock.now(), by.province, scheme=scheme, blank=blank)
+        (page,) = printed(build(TARGET_SHEETS["targets"], selection), tmp_path)
+    words = page.split()
+    assert [name for name in ("เมืองหนองคาย", "โพธิ์ตาก", "1,581,810,000") if name not in words] == []
 
 
 def test_a_year_of_months_prints_on_two_pages_beside_each_other(tmp_path):

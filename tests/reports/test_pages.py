@@ -1,11 +1,11 @@
-from reports.pages import READABLE, page_room, page_scale, page_starts, pages_beside
+from reports.pages import READABLE, closing_rows, fits_smaller, page_room, page_scale, page_starts, pages_beside
 
 NAMES, MONTH, TOTAL = [5, 22], [16, 6.5], [18, 6.5]
 A_YEAR = [*NAMES, *MONTH * 12, *TOTAL]
 
 
 def starts(lines: int, closing: int, *, room: float = 10, repeated: float = 2) -> list[int]:
-    return page_starts([1.0] * lines, room=room, repeated=repeated, closing=closing)
+    return page_starts([1.0] * lines, room=room, repeated=repeated, closing=range(closing, lines))
 
 
 def test_a_page_holds_what_it_has_room_for_and_the_next_ones_less_by_the_headings():
@@ -22,6 +22,21 @@ def test_what_closes_the_paper_stays_together():
 
 def test_what_is_longer_than_a_page_still_ends():
     assert starts(30, closing=0) == [0, 10, 18, 26]
+
+
+def test_a_page_too_long_by_a_little_is_printed_smaller_and_not_so_that_nobody_reads_it():
+    assert fits_smaller([1.0] * 10, room=10, scale=READABLE)
+    assert fits_smaller([1.0] * 16, room=10, scale=1)
+    assert not fits_smaller([1.0] * 17, room=10, scale=1)
+    assert not fits_smaller([1.0] * 11, room=10, scale=READABLE)
+
+
+def test_many_notes_follow_on_the_next_page_and_leave_the_lines_where_they_are():
+    lines = range(2, 10)
+    few, many = [1.0] * 12, [1.0] * 30
+    assert closing_rows(few, lines=lines, is_signed=False, room=20) == range(7, 12)
+    assert closing_rows(many, lines=lines, is_signed=False, room=20) == range(7, 10)
+    assert closing_rows(many, lines=lines, is_signed=True, room=20) == range(7, 30)
 
 
 def test_more_columns_are_printed_smaller_and_leave_room_for_more_rows():

@@ -171,6 +171,19 @@ def test_the_sheet_of_bigdata_counts_the_register(province):
     assert (row["community_group"], row["all"], row["now"], row["products"]) == (1, 1, 1, 1)
 
 
+def test_the_heading_of_bigdata_says_how_many_products_the_area_is_asked_for():
+    """S003:203: ๙ ผลิตภัณฑ์ in the sheet of the province."""
+
+    def heading(officer, question: str = "") -> str:
+        found = content(signed_in(officer), "producers", f"scheme=2567-q2-products-nongkhai{question}")
+        return next(column["heading"][-1] for column in found["columns"] if column["key"] == "products")
+
+    words = "จำนวนผลิตภัณฑ์ OTOP เพิ่ม"
+    assert heading(factories.province_officer()) == f"{words} 9 ผลิตภัณฑ์"
+    assert heading(factories.district_officer()) == f"{words} 1 ผลิตภัณฑ์"
+    assert heading(factories.department_officer()) == words
+
+
 @pytest.mark.parametrize("slug", TARGET_SHEETS)
 def test_a_district_reads_its_own_line_and_the_department_the_provinces(slug):
     own = content(signed_in(factories.district_officer()), slug)
