@@ -27,6 +27,7 @@ _MEASURED = {
     Measure.NEW_PRODUCTS: "จำนวนผลิตภัณฑ์ที่ลงทะเบียนในช่วงนี้ของผู้ผลิตที่ได้รับอนุมัติ นับผลิตภัณฑ์ละหนึ่งครั้ง",
     Measure.ONLINE_PRODUCTS: f"จำนวนผลิตภัณฑ์ที่จำหน่ายในตลาดออนไลน์ {_CONFIRMED}",
     Measure.SHOPS: f"จำนวนผู้ลงทะเบียน Shop ชุมชน {_CONFIRMED}",
+    Measure.REPORTED: f"จำนวนที่อำเภอรายงาน {_CONFIRMED}",
     Measure.PARTS: "ระดับที่ได้จากเกณฑ์ย่อยหลายเกณฑ์",
 }
 _AREAS = {
@@ -53,6 +54,8 @@ class Step:
 def facts(version: SchemeVersion) -> Iterator[tuple[str, str]]:
     """Heading and sentence."""
     yield "สิ่งที่วัด", _MEASURED[Measure(version.measure)]
+    if version.registered:
+        yield "นับเฉพาะ", f"ผลิตภัณฑ์ที่ลงทะเบียน ปี {version.registered_from} – {version.registered_to}"
     yield "ช่วงเวลา", f"{version.period} ({thai.count(len(version.months))} เดือน)"
     yield "ใช้กับ", _AREAS[AreaLevel(version.area_level)]
     if version.is_graded:

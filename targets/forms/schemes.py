@@ -123,6 +123,13 @@ def _is_within_reach(year: int) -> bool:
     return fiscal.FIRST_YEAR + 1 <= year - fiscal.BUDDHIST_ERA <= fiscal.LAST_YEAR
 
 
+class YearField(forms.IntegerField):
+    """Of the Buddhist era; empty where every product counts."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(min_value=2544, max_value=fiscal.LAST_YEAR + fiscal.BUDDHIST_ERA, required=False, **more)
+
+
 class RuleForm(forms.ModelForm):
     """A prepared version but its levels; `seen` is the revision that was shown."""
 
@@ -137,12 +144,14 @@ class RuleForm(forms.ModelForm):
     last_month = MonthField(label="ถึงเดือน")
     base_first_month = MonthField(label="ฐานตั้งแต่เดือน", required=False)
     base_last_month = MonthField(label="ฐานถึงเดือน", required=False)
+    registered_from = YearField(label="นับเฉพาะผลิตภัณฑ์ที่ลงทะเบียนตั้งแต่ปี พ.ศ.")
+    registered_to = YearField(label="นับเฉพาะผลิตภัณฑ์ที่ลงทะเบียนถึงปี พ.ศ.")
     places = forms.TypedChoiceField(
         label="ทศนิยมของเป้าหมายที่แสดง", coerce=int, choices=[(n, f"{n} ตำแหน่ง") for n in range(3)]
     )
     field_order = (
         *("name", "occasion", "measure", "area_level", "first_month", "last_month", "base_name", "percentage"),
-        *("base_first_month", "base_last_month", "deciding", "places", "falling"),
+        *("base_first_month", "base_last_month", "registered_from", "registered_to", "deciding", "places", "falling"),
     )
 
     def __init__(self, *args: Any, version: SchemeVersion, **kwargs: Any) -> None:
@@ -164,6 +173,9 @@ class RuleForm(forms.ModelForm):
                 self.add_error(last, sentences.MONTHS_REVERSED)
             if any(months) and not all(months) and not (first in self.errors or last in self.errors):
                 self.add_error(last if months[0] else first, sentences.BOTH_MONTHS)
+        years = cleaned.get("registered_from"), cleaned.get("registered_to")
+        if (None in years and years != (None, None)) or (all(years) and years[1] < years[0]):
+            self.add_error("registered_to", sentences.REGISTERED_YEARS)
         return cleaned
 
     def _post_clean(self) -> None:

@@ -49,10 +49,13 @@ def versions(rows: Iterable[OnlineProduct]) -> str:
 def marked(products: Sequence[Product], of: Round) -> list[tuple[Product, str]]:
     """Each with why it cannot be reported again; empty where it can."""
     known = OnlineProduct.objects.of_producers(products, of.fiscal_year)
-    return [
-        (each, known[each.identity].again(each.name, of.first_month) if each.identity in known else "")
-        for each in products
-    ]
+
+    def why_not(product: Product) -> str:
+        if row := known.get(product.identity):
+            return row.again(product.name, of.first_month)
+        return of.version.why_not_counted(product) if of.version else ""
+
+    return [(product, why_not(product)) for product in products]
 
 
 def deadlines_of(officer: Officer, of: Round) -> dict[District, Deadline]:

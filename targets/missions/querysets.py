@@ -14,7 +14,7 @@ from sales.querysets import AreaQuerySet
 if TYPE_CHECKING:
     from sales.models import Product
 
-    from ..models import MissionReport, OnlineProduct
+    from ..models import MissionReport, OnlineProduct, SchemeVersion
 
 
 class HandReportedQuerySet(AreaQuerySet):
@@ -46,6 +46,10 @@ class OnlineProductQuerySet(HandReportedQuerySet):
         """By their identity all that was reported in the year of the producers of these products."""
         producers = {product.producer_id for product in products}
         return {row.identity: row for row in self.filter(fiscal_year=fiscal_year, producer__in=producers)}
+
+    def that_count(self, version: SchemeVersion) -> Self:
+        """By the years in which their products were registered."""
+        return self.filter(product__registered_on__range=version.registered) if version.registered else self
 
     def counted(self, months: Collection[date]) -> dict[tuple[str, str], int]:
         """By codes of province and district: how many were reported in the rounds that begin in these months."""

@@ -27,7 +27,8 @@ class ByHand:
     def numbers(self, version: SchemeVersion) -> Mapping[Place, int]:
         """Of the districts that have reported."""
         if version.measure == Measure.ONLINE_PRODUCTS:
-            return self._read(OnlineProduct.objects.visible_to(self.officer)).counted(version.months)
+            rows = OnlineProduct.objects.visible_to(self.officer).that_count(version)
+            return self._read(rows).counted(version.months)
         reports = self._reports(version).filter(condition="").order_by("number")
         return {(province, code): n for province, code, n in reports.values_list(*_PLACE, "amount")}
 

@@ -34,6 +34,12 @@ def reported_in(product: str, first_month: date) -> str:
     return f"“{product}” รายงานแล้วในรอบที่เริ่มเดือน{thai.month_long(first_month)} จึงนับซ้ำไม่ได้ กรุณาเลือกผลิตภัณฑ์อื่น"
 
 
+def registered_otherwise(product: str, on: date | None, first: date, last: date) -> str:
+    registered = f"ลงทะเบียนเมื่อวันที่ {thai.date_long(on)}" if on else "ไม่มีวันที่ลงทะเบียนในทะเบียน"
+    years = f"ปี {thai.year_be(first)} – {thai.year_be(last)}"
+    return f"“{product}” {registered} จึงนับไม่ได้ เกณฑ์นี้นับเฉพาะผลิตภัณฑ์ที่ลงทะเบียน {years}"
+
+
 def reported_already(product: str) -> str:
     return f"“{product}” มีในรายงานของรอบนี้แล้ว กรุณาแก้ไขที่รายการเดิม"
 

@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from otop_portal import clock, fiscal, thai
-from sales.models import Officer
+from sales.models import Officer, Product
 from sales.models.constraints import one_of
 
 from .. import scoring
 from ..choices import AreaLevel, Deciding, Measure, Percentage
+from ..missions.sentences import registered_otherwise
 from ..querysets import SchemeVersionQuerySet
 
 
@@ -55,7 +56,7 @@ class SchemeVersion(models.Model):
     # What the rule says besides its levels.
     RULE = (
         *("measure", "first_month", "last_month", "base_name", "base_first_month", "base_last_month", "area_level"),
-        *("percentage", "deciding", "places", "falling"),
+        *("percentage", "deciding", "places", "falling", "registered_from", "registered_to"),
     )
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="versions", verbose_name="เกณฑ์")
@@ -74,6 +75,9 @@ class SchemeVersion(models.Model):
     deciding = models.CharField("สิ่งที่ใช้ตัดสิน", max_length=10, choices=Deciding.choices, default=Deciding.PERCENTAGE)
     falling = models.BooleanField("ยิ่งน้อยยิ่งดี", default=False)
     places = models.PositiveSmallIntegerField("ทศนิยมของเป้าหมายที่แสดง", default=2)
+    # Of the Buddhist era. Of products only those count that were registered then (DOMAIN d1: 2557 to 2563).
+    registered_from = models.PositiveSmallIntegerField("นับผลิตภัณฑ์ที่ลงทะเบียนตั้งแต่ปี พ.ศ.", null=True, blank=True)
+    registered_to = models.PositiveSmallIntegerField("นับผลิตภัณฑ์ที่ลงทะเบียนถึงปี พ.ศ.", null=True, blank=True)
     letter_number = models.CharField("เลขที่หนังสือ", max_length=60, blank=True)
     letter_date = models.DateField("ลงวันที่", null=True, blank=True)
     announced_by = models.ForeignKey(
@@ -97,6 +101,13 @@ class SchemeVersion(models.Model):
             _months_in_order("first_month", "last_month", "scheme_months_in_order"),
             _months_in_order("base_first_month", "base_last_month", "scheme_base_months_in_order"),
             CheckConstraint(
+                condition=Q(registered_from=None, registered_to=None)
+                | Q(
+                    registered_from__isnull=False, registered_to__isnull=False, registered_to__gte=F("registered_from")
+                ),
+                name="scheme_registered_years_in_order",
+            ),
+            CheckConstraint(
                 condition=Q(letter_date=None, announced_by=None, announced_at=None)
                 | Q(letter_date__isnull=False, announced_by__isnull=False, announced_at__isnull=False),
                 name="scheme_announced_by_letter",
@@ -118,6 +129,22 @@ class SchemeVersion(models.Model):
     def base_months(self) -> Sequence[date]:
         """None where the base is no sum of months."""
         return fiscal.months_between(self.base_first_month, self.base_last_month) if self.base_first_month else ()
+
+    @property
+    def registered(self) -> tuple[date, date] | None:
+        """The first and the last day on which a product that counts was registered; None where any counts."""
+        if self.registered_from is None or self.registered_to is None:
+            return None
+        first, last = (year - fiscal.BUDDHIST_ERA for year in (self.registered_from, self.registered_to))
+        return date(first, 1, 1), date(last, 12, 31)
+
+    def why_not_counted(self, product: Product) -> str:
+        """The sentence for a product that was registered in another year; empty where it counts."""
+        if self.registered is None:
+            return ""
+        first, last = self.registered
+        counts = product.registered_on is not None and first <= product.registered_on <= last
+        return "" if counts else registered_otherwise(product.name, product.registered_on, first, last)
 
     @property
     def is_graded(self) -> bool:

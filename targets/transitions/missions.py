@@ -209,8 +209,7 @@ class ProductLine:
 def report_products(*, of: Round, district: District, by: Officer, lines: Sequence[ProductLine]) -> Outcome:
     """บันทึก products of a round, all or none: with a problem nothing is saved."""
     with _desk(OnlineProduct, Action.SAVE, district=district, by=by) as desk:
-        if of.first_month not in {each.first_month for each in rounds_in(district.province)}:
-            raise Refused(sentences.NO_SUCH_ROUND)
+        of = _in_force(of, district)
         rows = desk.rows([line.row for line in lines if line.row])
         known = OnlineProduct.objects.of_producers([line.product for line in lines], of.fiscal_year)
         for line in lines:
@@ -222,6 +221,14 @@ def report_products(*, of: Round, district: District, by: Officer, lines: Sequen
     return desk.outcome
 
 
+def _in_force(of: Round, district: District) -> Round:
+    """The round as its scheme has it now."""
+    for each in rounds_in(district.province):
+        if each.first_month == of.first_month:
+            return each
+    raise Refused(sentences.NO_SUCH_ROUND)
+
+
 def _place(
     desk: Desk, of: Round, line: ProductLine, known: Mapping[tuple, OnlineProduct], row: HandReported | None
 ) -> OnlineProduct | None:
@@ -230,6 +237,8 @@ def _place(
     earlier = known.get(product.identity)
     if product.producer.district_id != desk.district.pk:
         desk.holds(line.key, "product", sentences.NOT_OF_DISTRICT)
+    elif of.version and (why_not := of.version.why_not_counted(product)):
+        desk.holds(line.key, "product", why_not)
     elif line.row and row is None:
         desk.holds(line.key, "", sentences.GONE, kind=Kind.STALE)
     elif earlier and earlier.first_month != of.first_month:

@@ -103,6 +103,10 @@ REFUSED = {
             {"base_first_month": date(2022, 10, 31), "base_last_month": NOVEMBER},
         ],
     ),
+    "scheme_registered_years_in_order": (
+        SchemeVersion,
+        [{"registered_from": 2557}, {"registered_to": 2563}, {"registered_from": 2563, "registered_to": 2557}],
+    ),
     "scheme_announced_by_letter": (SchemeVersion, [{"letter_date": OCTOBER}]),
     "scheme_level_unique": (SchemeLevel, [{"slug": "target"}]),
     "scheme_level_position_unique": (SchemeLevel, [{"position": 1}]),
