@@ -67,7 +67,7 @@ class SharedSums:
     def _read(self, amounts: list[list[int]]) -> list[F | Func]:
         """What is added up of a line."""
         spared = {most for most, *_ in amounts}
-        return [F("total") if n in spared else Added(*terms) for n, terms in enumerate(self.terms.values())]
+        return [F("total") if n in spared else _added(terms) for n, terms in enumerate(self.terms.values())]
 
     def _terms_by_measure(self, classes: Classes) -> Mapping[str, Sequence[int]]:
         """Of the measures that lines of these classes belong to, which sums they are made of."""
@@ -101,6 +101,10 @@ def _alike(things: Mapping[str, Collection[Any]]) -> Alike:
     for thing, belonging in names.items():
         alike[frozenset(belonging)].append(thing)
     return alike
+
+
+def _added(terms: Sequence[F]) -> F | Func:
+    return Added(*terms) if len(terms) > 1 else terms[0]
 
 
 def _class(field: str, alike: Alike) -> Case | F:
