@@ -219,7 +219,7 @@ TARGET_LEVELS = Report(
         figure("result", _with_unit("ผลสำเร็จ", 0), result_of(0), when=partial(_reads, 0)),
         percent("percentage", "ร้อยละ", value=of_criterion(0, _percentage), when=with_results),
         level_column("level", "ระดับ", when=with_results),
-        Column("missing", "ที่ยังขาด", _missing, width=26, surface=Surface.SHEET, when=with_results),
+        Column("missing", "ที่ยังขาด", _missing, width=36, surface=Surface.SHEET, when=with_results),
         figure("plan", "แผนรายเดือนรวม (บาท)", lambda line: line.more.get("plan"), when=_shows_plan),
     ),
     _levels_content,

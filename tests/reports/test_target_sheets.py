@@ -7,14 +7,16 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from otop_portal import clock
 from reports.definitions import TARGET_SHEETS
 from reports.models import Edition
+from reports.periods import WHOLE_YEAR
 from targets import demo
 from targets.models import Evaluation
 from tests import factories
@@ -280,3 +282,34 @@ def test_what_the_department_fixes_evaluates_nobody():
     client = signed_in(factories.department_officer())
     client.post("/reports/mission/fix/", {"question": f"scheme={QUARTER}&area=43"})
     assert Edition.objects.count() == 1 and not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "scheme"),
+    {
+        "targets": "2567-q2-sales-nongkhai",
+        "road-map": "",
+        "mission": QUARTER,
+        "mission-levels": QUARTER,
+        "producers": "2567-q2-products-nongkhai",
+        "wallet": "2567-q2-shop-nongkhai",
+    }.items(),
+)
+def test_the_command_writes_what_the_page_exports(slug, scheme, province, tmp_path):
+    file = tmp_path / "sheet.json"
+    asked = {"year": 2567, "area": "43", "scheme": scheme}
+    call_command("export_report", slug, username="p43", format="json", output=file, **asked)
+    page = content(province, slug, urlencode(asked | {"period": WHOLE_YEAR}))
+    assert page["rows"] and json.loads(file.read_bytes()) == page
+
+
+def test_the_command_knows_the_schemes_of_the_year_and_sheets_to_be_filled_in(province, tmp_path):
+    file = tmp_path / "sheet.json"
+    asked = {"year": 2566, "area": "43", "format": "json", "output": file}
+    call_command("export_report", "targets", blank=True, **asked)
+    page = content(province, "targets", "scheme=2566-r2-sales&blank=on&area=43")
+    assert json.loads(file.read_bytes())["rows"] == page["rows"]
+    with pytest.raises(CommandError, match="Of that year there are: 2566-r2-sales, 2566-r1-sales"):
+        call_command("export_report", "targets", scheme="2567-q2-sales-nongkhai", **asked)
+    with pytest.raises(CommandError, match="none"):
+        call_command("export_report", "mission", **asked)
