@@ -14,6 +14,7 @@ READERS = (
     "sales/home.py",
     "sales/holding/read.py",
     "sales/district_overview.py",
+    "sales/triage.py",
     "sales/producer_sales.py",
     "sales/producer_counts.py",
     "reports/definitions/",

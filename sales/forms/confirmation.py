@@ -73,6 +73,8 @@ class DistrictsConfirmationForm(forms.Form):
     seen = VersionsField(required=False)
     rows = NumbersField(required=False)
     all_shown = forms.BooleanField(required=False)
+    # Posted from page 24, which is shown again.
+    ready = forms.BooleanField(required=False)
 
     @property
     def chosen(self) -> dict[str, int]:

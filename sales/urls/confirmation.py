@@ -13,6 +13,7 @@ urlpatterns = [
     path("districts/reasons", explanations.reasons, name="explanation-reasons"),
     path("districts/", province.latest, name="districts-latest"),
     path(f"districts/{_MONTH}", province.show, name="districts"),
+    path(f"districts/{_MONTH}ready", province.ready, name="ready"),
     path(f"districts/{_MONTH}confirm", province.confirm, name="districts-confirm"),
     path("districts/sheet", province_sheet.find, name="province-sheet-find"),
     path(_SHEET, province_sheet.show, name="province-sheet"),

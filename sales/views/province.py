@@ -1,4 +1,4 @@
-"""Page 23: a province's districts in a month, and the confirmation of several together."""
+"""Pages 23 and 24: a province's districts in a month, and the confirmation of several together."""
 
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from ..timeliness import confirming_deadline
 from ..transitions import Outcome
 from ..transitions.permissions import check_role
 from ..transitions.refusals import Refused
+from ..triage import triage
 from .answers import posted, say_confirmed_by_province, say_refused, say_why_kept
 
 
@@ -44,6 +45,20 @@ def show(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return render(request, "sales/confirmation/districts.html", context)
 
 
+@require_safe
+def ready(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """Page 24: those that nothing speaks against are ticked."""
+    check_province(request.user)
+    found = triage(request.user, month_named(year, month))
+    finished = found.overview.is_finished
+    context = {
+        "triage": found,
+        "deadline": None if finished else confirming_deadline(request.user, found.overview.month.pk),
+        "submission": uuid4(),
+    }
+    return render(request, "sales/confirmation/ready.html", context)
+
+
 @require_POST
 def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Several districts, each in a transaction of its own and only as its sheet stood on the screen."""
@@ -54,7 +69,7 @@ def confirm(request: HttpRequest, year: int, month: int) -> HttpResponse:
     districts = [district_named(request.user, code) for code in sorted(form.chosen)]
     outcomes = [_confirm(request, district, reporting, form) for district in districts]
     say_confirmed_by_province(request, [outcome for outcome in outcomes if outcome])
-    return redirect("sales:districts", *reporting.address)
+    return redirect("sales:ready" if form.cleaned_data["ready"] else "sales:districts", *reporting.address)
 
 
 def _confirm(

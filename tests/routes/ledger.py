@@ -167,6 +167,7 @@ LEDGER: dict[str, Rule] = {
     "sales:confirmation-confirm": typing(_ticked),
     "sales:districts-latest": PROVINCE_PAGE,
     "sales:districts": PROVINCE_PAGE,
+    "sales:ready": PROVINCE_PAGE,
     "sales:districts-confirm": by_province(_sheets_ticked),
     "sales:province-sheet-find": PROVINCE_PAGE,
     "sales:province-sheet": PROVINCE_SHEET,
