@@ -11,7 +11,7 @@ from sales import demo
 from sales.demo.accounts import PASSWORD
 from sales.demo.moments import morning_of
 from sales.demo.way_in import DemoGroup, accounts_by_role
-from targets.demo import load as load_targets
+from targets import demo as targets
 
 
 class Command(BaseCommand):
@@ -43,7 +43,8 @@ class Command(BaseCommand):
         except demo.NoSuchDay as error:
             raise CommandError(str(error)) from error
         with clock.at(morning_of(today)):
-            load_targets()
+            targets.load()
+            targets.load_reported()
             load_evaluations(today)
             publish()
 
