@@ -100,9 +100,8 @@ def _judged(reader: Reader, version: SchemeVersion, province: Province | None, y
 def _moved(version: SchemeVersion, years: int) -> SchemeVersion:
     """A copy that is never saved: the same rule over the months of another year."""
     moved = copy(version)
-    for name in ("first_month", "last_month", "base_first_month", "base_last_month"):
-        month = getattr(version, name)
-        setattr(moved, name, month and fiscal.add_months(month, 12 * years))
+    for name, month in version.months_moved(years).items():
+        setattr(moved, name, month)
     return moved
 
 

@@ -75,6 +75,15 @@ def lines_of(selection: Selection, more: Callable[[Reader], Mapping[Place, Mappi
     return [line for line in lines if _is_asked(selection, line.area)]
 
 
+def content_of_occasion(more: Callable[[Reader], Mapping[Place, Mapping[str, Any]]], selection: Selection) -> Content:
+    """Of a sheet that is headed by the scheme's round or quarter alone."""
+    if selection.scheme is None:
+        return content_of(selection, [], ())
+    scheme = selection.scheme.scheme
+    heading = f"{scheme.occasion} ปีงบประมาณ พ.ศ. {scheme.fiscal_year}"
+    return content_of(selection, lines_of(selection, more), (heading,))
+
+
 def _is_asked(selection: Selection, area: Area | None) -> bool:
     """Of a region its provinces."""
     region = selection.area

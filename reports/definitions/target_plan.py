@@ -29,10 +29,9 @@ from .target_lines import (
     COUNTED,
     NO_TARGETS,
     area_columns,
-    content_of,
+    content_of_occasion,
     figure,
     highest_of,
-    lines_of,
     result_of,
     whole,
     with_results,
@@ -194,13 +193,6 @@ def _registered(reader: Reader) -> Mapping[Place, Mapping[str, int]]:
     return found
 
 
-def _register_content(selection: Selection) -> Content:
-    if selection.scheme is None:
-        return content_of(selection, [], ())
-    heading = (f"{selection.scheme.scheme.occasion} ปีงบประมาณ พ.ศ. {selection.scheme.scheme.fiscal_year}",)
-    return content_of(selection, lines_of(selection, _registered), heading)
-
-
 def _more(key: str) -> Callable[[Any], int]:
     return lambda line: line.more.get(key, 0)
 
@@ -228,7 +220,7 @@ REGISTERED = Report(
         figure("result", "ผลสำเร็จ (ผลิตภัณฑ์)", result_of(0), when=with_results),
         Column("note", "หมายเหตุ", lambda line: "", width=20, surface=Surface.SHEET),
     ),
-    _register_content,
+    partial(content_of_occasion, _registered),
     filters=("scheme", "area", "blank"),
     suits=_is_of_products,
     menu="จำนวนผู้ผลิต ผู้ประกอบการ และผลิตภัณฑ์ในระบบ Bigdata",

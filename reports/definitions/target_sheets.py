@@ -21,6 +21,7 @@ from .report import Column, Report, Surface, Words
 from .target_lines import (
     area_columns,
     content_of,
+    content_of_occasion,
     criteria,
     figure,
     has_criterion,
@@ -325,13 +326,6 @@ MISSION_LEVELS = Report(
 # Digital Wallet
 
 
-def _wallet_content(selection: Selection) -> Any:
-    if selection.scheme is None:
-        return content_of(selection, [], ())
-    heading = (f"{selection.scheme.scheme.occasion} ปีงบประมาณ พ.ศ. {selection.scheme.scheme.fiscal_year}",)
-    return content_of(selection, lines_of(selection, nothing_more), heading)
-
-
 WALLET = Report(
     "wallet",
     WALLET_TITLE,
@@ -346,7 +340,7 @@ WALLET = Report(
         figure("result", "ผลสำเร็จ (ราย)", result_of(0), when=with_results),
         Column("note", "หมายเหตุ", lambda line: "", width=20, surface=Surface.SHEET),
     ),
-    _wallet_content,
+    partial(content_of_occasion, nothing_more),
     filters=FILTERS,
     suits=_is_of_shops,
     menu="เป้าหมาย Digital Wallet และ Shop ชุมชน",

@@ -19,15 +19,13 @@ from .documents import Block
 from .lines import AREA, FiguresFile
 from .target_columns import TargetColumns
 
-HINT = "จังหวัด อำเภอ ฐาน และคอลัมน์ของแต่ละระดับ บรรทัดรวมเป็นของจังหวัดเอง"
-
 
 def targets_of(version: SchemeVersion, **of_file: Any) -> Importer:
     return TargetsFile(version, **of_file).importer
 
 
 class TargetsFile(FiguresFile):
-    hint = HINT
+    hint = "จังหวัด อำเภอ ฐาน และคอลัมน์ของแต่ละระดับ บรรทัดรวมเป็นของจังหวัดเอง"
 
     def __init__(self, version: SchemeVersion, **of_file: Any) -> None:
         super().__init__(**of_file)

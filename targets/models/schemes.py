@@ -53,6 +53,7 @@ class SchemeVersion(models.Model):
     The database keeps it so, its levels and their parts too (targets.fixed_rules).
     """
 
+    MONTHS = ("first_month", "last_month", "base_first_month", "base_last_month")
     # What the rule says besides its levels.
     RULE = (
         *("measure", "first_month", "last_month", "base_name", "base_first_month", "base_last_month", "area_level"),
@@ -129,6 +130,11 @@ class SchemeVersion(models.Model):
     def base_months(self) -> Sequence[date]:
         """None where the base is no sum of months."""
         return fiscal.months_between(self.base_first_month, self.base_last_month) if self.base_first_month else ()
+
+    def months_moved(self, years: int) -> dict[str, date | None]:
+        """The months that it measures and those of its base, so many years later; by field."""
+        months = {name: getattr(self, name) for name in self.MONTHS}
+        return {name: month and fiscal.add_months(month, 12 * years) for name, month in months.items()}
 
     @property
     def registered(self) -> tuple[date, date] | None:

@@ -19,7 +19,6 @@ from ..models import Scheme, SchemeEvent, SchemeLevel, SchemePart, SchemeVersion
 from ..scoring import Level, Rule
 
 Action = SchemeEvent.Action
-_MONTHS = ("first_month", "last_month", "base_first_month", "base_last_month")
 
 
 @transaction.atomic
@@ -112,10 +111,9 @@ def _copied(source: SchemeVersion, **changes: Any) -> SchemeVersion:
 
 
 def _moved(source: SchemeVersion, years: int) -> dict[str, date | None]:
-    """Its months, so many years later."""
-    months = {name: getattr(source, name) for name in _MONTHS}
+    """Its months, so many years later, as far as the portal's years go."""
     try:
-        moved = {name: month and fiscal.add_months(month, 12 * years) for name, month in months.items()}
+        moved = source.months_moved(years)
         return {name: month and fiscal.first_of_month(month) for name, month in moved.items()}
     except ValueError as error:
         raise Refused(sentences.MONTHS_OUT_OF_REACH) from error

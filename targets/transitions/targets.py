@@ -226,6 +226,8 @@ def lock_figures(*, setting: Setting, by: Officer, letter_number: str, letter_da
             raise Refused(sentences.locked(locked))
         if not locked.rows.exists():
             raise Refused(sentences.NOTHING_TO_ANNOUNCE)
+        if letter_date > clock.today():
+            raise Refused(sentences.LETTER_OF_TOMORROW)
         locked.letter_number, locked.letter_date = letter_number, letter_date
         locked.locked_by, locked.locked_at = by, clock.now()
         locked.save()

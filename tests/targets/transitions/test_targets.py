@@ -1,11 +1,12 @@
 """Setting targets and plans: who may, what is remembered, what is fixed and what can be undone."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import transaction
 
+from otop_portal import clock
 from sales.transitions.refusals import Kind, NotAllowed, Refused
 from targets import sentences
 from targets.choices import SettingAction
@@ -278,6 +279,14 @@ def test_an_import_is_not_undone_once_the_province_has_announced(version):
     lock_figures(setting=settings.setting(version), by=factories.province_officer(), **LETTER)
     with pytest.raises(Refused, match="ประกาศแล้ว"):
         undo_import(event=event, by=factories.province_officer())
+
+
+def test_figures_are_not_locked_by_a_letter_of_tomorrow(version):
+    settings.targets(version, low=10)
+    letter = LETTER | {"letter_date": clock.today() + timedelta(days=1)}
+    with pytest.raises(Refused, match=sentences.LETTER_OF_TOMORROW):
+        lock_figures(setting=settings.setting(version), by=factories.province_officer(), **letter)
+    assert not settings.setting(version).is_locked
 
 
 def test_another_provinces_officer_undoes_nothing(version):
