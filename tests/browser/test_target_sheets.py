@@ -3,14 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from otop_portal import clock
 from reports.definitions import TARGET_SHEETS
-from targets import demo
 from tests import factories
 from tests.browser.accessibility import violations
+from tests.targets import letters
 
 # How a page looks and is used depends on no database.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
@@ -21,8 +20,7 @@ def documents(monkeypatch):
     """What the letters of Nong Khai give, in an April of 2567."""
     shift = datetime(2024, 4, 20, 2, tzinfo=UTC) - clock.now()
     monkeypatch.setattr(clock, "shift_provider", lambda: shift)
-    call_command("load_reference", verbosity=0)
-    demo.load()
+    letters.load()
 
 
 def test_every_sheet_is_accessible_and_as_wide_as_the_screen(page_of, live_server, size):

@@ -3,17 +3,16 @@
 import subprocess
 
 import pytest
-from django.core.management import call_command
 
 from otop_portal import clock, fiscal, thai
 from reports import workbook
 from reports.definitions import REPORTS, TARGET_SHEETS
 from reports.selection import Selection
 from reports.table import build
-from targets import demo
 from targets.models import Scheme
 from tests import factories
 from tests.reports import asked
+from tests.targets import letters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # what is printed depends on no database
 
@@ -51,8 +50,7 @@ def test_three_hundred_rows_print_in_thai_digits_with_headings_on_every_page(tmp
 def test_the_sheets_of_nong_khais_letters_print_on_one_page_as_there(tmp_path, blank):
     """The table whole, the sums below it: notes or room to write in do not tear it."""
     with clock.at(clock.datetime(2024, 4, 20, 9, tzinfo=clock.BANGKOK)):
-        call_command("load_reference", verbosity=0)
-        demo.load()
+        letters.load()
         scheme = Scheme.objects.get(slug="2566-r2-sales").current
         by = factories.province_officer()
         selection = Selection(by, tuple(scheme.months), clock.now(), by.province, scheme=scheme, blank=blank)

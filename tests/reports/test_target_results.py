@@ -14,7 +14,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
@@ -22,15 +21,14 @@ from otop_portal import clock
 from sales.imports import run
 from sales.imports.history import HISTORY
 from sales.models import CHANNELS, District
-from targets import demo
 from tests import factories
 from tests.clients import signed_in
 from tests.reports import readers
 from tests.sales.imports import files
+from tests.targets import letters
 
 pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-BEFORE_ANY_REPORT_BY_HAND = datetime(2023, 3, 1, 9, tzinfo=clock.BANGKOK)
 NOVEMBER = datetime(2023, 11, 8, 9, tzinfo=clock.BANGKOK)
 HEADINGS = "province,district,year_be,month,product_type,producer_type," + ",".join(CHANNELS)
 LEVELS = {"level_low": "ระดับต้น", "level_standard": "ระดับมาตรฐาน", "level_high": "ระดับสูง"}
@@ -85,9 +83,7 @@ def sold_instead(rng: Random) -> list[str]:
 def year(django_db_setup, django_db_blocker):
     """The letters' targets and plans of 2566, and a year that was sold otherwise in every cell."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.at(NOVEMBER):
-        with clock.at(BEFORE_ANY_REPORT_BY_HAND):
-            call_command("load_reference", verbosity=0)
-            demo.load()
+        letters.load()
         booking = run(HISTORY, files.csv(*sold_instead(Random(2566))), by=factories.system_officer())
         assert not booking.faults, booking.faults
         with django_db_blocker.block():

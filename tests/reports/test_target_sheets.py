@@ -17,15 +17,14 @@ from otop_portal import clock
 from reports.definitions import TARGET_SHEETS
 from reports.models import Edition
 from reports.periods import WHOLE_YEAR
-from targets import demo
 from targets.models import Evaluation
 from tests import factories
 from tests.clients import signed_in
 from tests.reports import readers
+from tests.targets import letters
 
 pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-BEFORE_ANY_REPORT_BY_HAND = datetime(2023, 3, 1, 9, tzinfo=clock.BANGKOK)
 SPRING = datetime(2024, 4, 20, 9, tzinfo=clock.BANGKOK)
 QUARTER = "2567-q2-grade-nongkhai"
 
@@ -33,9 +32,7 @@ QUARTER = "2567-q2-grade-nongkhai"
 @pytest.fixture(autouse=True)
 def documents():
     """What the letters of Nong Khai give; 4317 sold 900,000 in February 2567, confirmed, and has typed 77 in March."""
-    with clock.at(BEFORE_ANY_REPORT_BY_HAND):
-        call_command("load_reference", verbosity=0)
-        demo.load()
+    letters.load()
     with clock.at(SPRING):
         sold(date(2024, 2, 1))
         factories.sheet(("ก", "food", (77, 0, 0, 0)), of=date(2024, 3, 1))
