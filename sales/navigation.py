@@ -41,6 +41,7 @@ DUE_DATES = Item("กำหนดส่ง", "sales:due-dates", "calendar-event"
 OFFICERS = Item("ผู้ใช้", "sales:officers", "person-badge")
 YEARS = Item("ปีงบประมาณ", "sales:fiscal-years", "calendar3")
 IMPORTS = Item("นำเข้าข้อมูล", "sales:imports", "upload")
+ANNOUNCEMENTS = Item("ประกาศ", "sales:announcements", "megaphone")
 ADMIN = Item("ผู้ดูแลระบบ", "admin:index", "gear")
 
 MENU: dict[str, tuple[Item, ...]] = {
@@ -48,7 +49,7 @@ MENU: dict[str, tuple[Item, ...]] = {
     Role.CHIEF: (HOME, READING, FORMS, REPORTS, TARGETS),
     Role.PROVINCE: (HOME, DISTRICTS, PRODUCERS, FORMS, REPORTS, TARGETS, DUE_DATES, OFFICERS),
     Role.DEPARTMENT: (HOME, REPORTS, TIMELINESS, DUE_DATES, FORMS, TARGETS),
-    Role.ADMIN: (HOME, REPORTS, SCHEMES, DUE_DATES, OFFICERS, IMPORTS, YEARS, ADMIN),
+    Role.ADMIN: (HOME, REPORTS, SCHEMES, DUE_DATES, OFFICERS, IMPORTS, YEARS, ANNOUNCEMENTS, ADMIN),
 }
 
 # What anybody reads, signed in or not.

@@ -21,7 +21,7 @@ from tests.reports import asked
 from tests.routes import ROUTES
 from tests.routes.rule import DRAFT_TO_PROVINCE, MISSING, PROVINCES, STRANGERS, Rule, World, at_stage
 from tests.sales.due_dates.days import given
-from tests.sales.inbox.messages import message
+from tests.sales.inbox.messages import announcement, contact, message
 from tests.targets import settings
 from tests.targets.factories import scheme
 from tests.targets.missions.reporting import reported
@@ -57,8 +57,8 @@ def world(request) -> World:
     scheme("prepared", announced=False)
     row = sheet.sales.get()
     event = settings.plan("4317", 1, 2, action="import").events[0]
-    told = message().pk
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported(request.param), event.pk, told)
+    told = message().pk, contact().pk, announcement().pk
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported(request.param), event.pk, *told)
 
 
 def signed_in(persona: str) -> Client:
@@ -72,6 +72,7 @@ def address(name: str, rule: Rule, world: World, *, missing: bool = False) -> st
     things = {"producer": world.producer.pk, "officer": world.officer, "edition": world.edition}
     things |= {"report": world.mission.pk, "online": world.online.pk}
     things |= {"setting_event": world.setting_event, "message": world.message}
+    things |= {"contact": world.contact, "announcement": world.announcement}
     given = world.names | {key: things.get(value, value) for key, value in rule.args.items()}
     given |= MISSING if missing else {}
     return reverse(name, kwargs={key: given[key] for key in ARGUMENTS[name]})

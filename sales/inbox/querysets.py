@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -45,3 +45,22 @@ class MailQuerySet(models.QuerySet):
         """Tried in vain, with a message that nobody has read yet: another day's mail takes it along."""
         failed = self.exclude(error="").filter(sent_at=None, messages__read_at=None)
         return failed.filter(messages__isnull=False).distinct().order_by("-day", "to").select_related("to")
+
+
+class ContactQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """Those of the officer's own province; of all, for the country."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        return self.filter(province=officer.province_code) if officer.province_code else self.all()
+
+
+class AnnouncementQuerySet(models.QuerySet):
+    def visible_to(self, officer: Any) -> Self:
+        """What is meant for the officer's role, on whatever day; the administrator, who writes them, sees all."""
+        if not officer.is_authenticated or not officer.is_active:
+            return self.none()
+        return self if officer.role == Role.ADMIN else self.filter(**{f"for_{officer.role}": True})
+
+    def current(self, today: date) -> Self:
+        return self.filter(from_on__lte=today, until_on__gte=today)

@@ -92,3 +92,11 @@ def by_hand(name: str, holding: Holding, due: str, note: str) -> str:
     lines = [f"เรียน {name}", "", *([note, ""] if note else [])]
     told = f"ยอดจำหน่าย OTOP เดือน{thai.month_long(holding.month.pk)} ของ{holding.district} อยู่ที่ท่าน"
     return "\n".join([*lines, told, f"สิ่งที่ต้องทำ: {holding.need}", due])
+
+
+CONTACT_KNOWN = "มีผู้ประสานงานชื่อนี้แล้ว กรุณาแก้ไขรายการเดิม"
+CONTACT_KEPT = "บันทึกผู้ประสานงานแล้ว"
+CONTACT_REMOVED = "ลบผู้ประสานงานแล้ว"
+ENDS_BEFORE_IT_BEGINS = "วันสุดท้ายต้องไม่อยู่ก่อนวันแรก"
+FOR_NOBODY = "กรุณาเลือกผู้อ่านอย่างน้อยหนึ่งกลุ่ม"
+ANNOUNCED = "บันทึกประกาศแล้ว ผู้อ่านเห็นที่หน้าหลักตามวันที่กำหนด"

@@ -6,6 +6,7 @@ from .due_dates import DueDate, DueDateEvent
 from .inbox import Mail, Message
 from .ledger import Draft, Sale, Sheet, SheetEvent
 from .months import EntryMode, ReportingMonth
+from .notices import Announcement, Contact
 from .officers import Officer, OfficerEvent
 from .producers import Producer, ProducerEvent, Product
 from .tally import Tally
@@ -13,8 +14,10 @@ from .tally import Tally
 __all__ = [
     "CHANNELS",
     "REGIONS",
+    "Announcement",
     "Area",
     "CheckSetting",
+    "Contact",
     "DemoClock",
     "District",
     "Draft",

@@ -62,6 +62,11 @@ class Province(models.Model):
     def office(self) -> str:
         return f"สำนักงานพัฒนาชุมชน{self}"
 
+    @property
+    def whom_to_ask(self) -> str:
+        """Its office, with the contacts that it has named."""
+        return " ".join([self.office, *map(str, self.contacts.all())])
+
 
 class District(models.Model):
     """One of the 928, under its official four-digit code; a name is unique only within its province."""

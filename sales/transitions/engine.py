@@ -215,7 +215,7 @@ def month_lock(month: ReportingMonth, district: District, today: date) -> str | 
     if today < month.opens_on:
         return sentences.not_yet_open(month.opens_on)
     if month.closed_on and today >= month.closed_on:
-        return sentences.closed(month.fiscal_year, month.closed_on, district.province.office)
+        return sentences.closed(month.fiscal_year, month.closed_on, district.province.whom_to_ask)
     return None
 
 

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from otop_portal import clock
 
-from .. import sentences
 from ..choices import MessageKind, Role
-from ..inbox import sentences as words
+from ..inbox import sentences
 from ..inbox.by_hand import Reached
 from ..models import Message, Officer
-from .refusals import NotAllowed
+from .permissions import check_acting
 
 
 def read_message(*, message: Message, by: Officer) -> Message:
@@ -32,15 +31,14 @@ def remind_by_hand(*, lines: Iterable[Reached], note: str, by: Officer, submissi
 
 
 def _by_hand(to: Officer, line: Reached, note: str, by: Officer, submission: UUID) -> Message:
-    if by.role != Role.PROVINCE or not by.covers(line.holding.district):
-        raise NotAllowed(sentences.NOT_YOUR_AREA)
+    check_acting(by, Role.PROVINCE, district=line.holding.district)
     view, args = line.holding.page
     return Message(
         to=to,
         kind=MessageKind.BY_HAND,
         key=f"{submission} {line.holding.district.pk}",
-        subject=words.reminded_by(str(by.province), line.holding.month.pk),
-        body=words.by_hand(to.name, line.holding, line.due, note),
+        subject=sentences.reminded_by(str(by.province), line.holding.month.pk),
+        body=sentences.by_hand(to.name, line.holding, line.due, note),
         view=view,
         args=args,
         by=by,

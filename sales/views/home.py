@@ -11,7 +11,7 @@ from .. import home
 from ..district_overview import overview
 from ..history import open_returns
 from ..holding.read import funnel_of, own_holding
-from ..models import Mail, Officer, Producer, Role
+from ..models import Announcement, Mail, Officer, Producer, Role
 from ..timeliness import confirming_deadline, deadline_of
 
 
@@ -29,6 +29,7 @@ def first_page(request: HttpRequest) -> HttpResponse:
         Role.ADMIN: _admin,
     }[request.user.role]
     template, context = show(request.user)
+    context["announcements"] = Announcement.objects.visible_to(request.user).current(clock.today())
     tasks = home.tasks(request.user)
     returned = [task for task in tasks if task.is_returned]
     others = [task for task in tasks if not task.is_returned]

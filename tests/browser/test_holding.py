@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from sales.models import Message
+from otop_portal import clock
+from sales.models import Announcement, Contact, Message
 from tests import factories
 from tests.browser.accessibility import violations
-from tests.sales.inbox.messages import message
+from tests.sales.inbox.messages import announcement, message
 
 # How a page looks and is used depends on no database.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
@@ -66,3 +67,31 @@ def test_a_province_tells_a_district_or_copies_the_text(page_of, live_server, si
     page.get_by_role("button", name="ส่งข้อความ").click()
     expect(page.get_by_text("ส่งข้อความถึง 1 คนแล้ว")).to_be_visible()
     assert Message.objects.get().to == factories.district_officer()
+
+
+def test_a_province_keeps_its_contacts_beside_the_guide(page_of, live_server, size):
+    page = page_of(factories.province_officer(), live_server.url, size=size)
+    page.goto(reverse("sales:guide"))
+    check(page)
+    page.goto(reverse("sales:contact-add"))
+    page.get_by_label("ชื่อ-นามสกุล").fill("นางบุญมา ใจดี")
+    page.get_by_label("โทรศัพท์").fill("042-411111")
+    check(page)
+    page.get_by_role("button", name="บันทึกผู้ประสานงาน").click()
+    expect(page.get_by_role("link", name="042-411111")).to_be_visible()
+    page.get_by_role("link", name="แก้ไข นางบุญมา ใจดี").click()
+    expect(page).to_have_url(f"{live_server.url}{reverse('sales:contact', args=[Contact.objects.get().pk])}")
+    check(page)
+
+
+def test_an_administrator_announces_and_the_district_reads_it_first(page_of, live_server, size):
+    announcement(from_on=clock.today(), until_on=clock.today())
+    page = page_of(factories.administrator(), live_server.url, size=size)
+    pages = [reverse(name) for name in ("sales:announcements", "sales:announcement-add")]
+    for address in [*pages, reverse("sales:announcement", args=[Announcement.objects.get().pk])]:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        check(page)
+    district = page_of(factories.district_officer(), live_server.url, size=size)
+    district.goto("/")
+    expect(district.get_by_role("heading", name="ปิดปรับปรุงระบบ")).to_be_visible()

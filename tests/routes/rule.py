@@ -26,7 +26,8 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 class World:
     """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer, more
     time to report, what it has reported by hand; an edition of the country's figures; an import
-    of its plan; a message to its officer d4317."""
+    of its plan; a message to its officer d4317, its
+    province's contact, an announcement."""
 
     sheet: Sheet
     row: Sale
@@ -37,6 +38,8 @@ class World:
     online: OnlineProduct
     setting_event: int
     message: int = 0
+    contact: int = 0
+    announcement: int = 0
 
     @property
     def names(self) -> dict[str, object]:

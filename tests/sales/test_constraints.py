@@ -13,7 +13,9 @@ from otop_portal import money
 from sales import transitions
 from sales.models import (
     CHANNELS,
+    Announcement,
     CheckSetting,
+    Contact,
     District,
     Draft,
     DueDate,
@@ -36,7 +38,7 @@ from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.sales.checks.laid import explanation
 from tests.sales.due_dates.days import FIFTH, given
-from tests.sales.inbox.messages import message
+from tests.sales.inbox.messages import announcement, contact, message
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,7 @@ CONSTRAINTS = {
 }
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 SATANG, TENTH = Decimal("0.01"), date(2023, 9, 10)
+NO_READERS = dict.fromkeys(["for_district", "for_chief", "for_province", "for_department"], False)
 UNANSWERED = dict.fromkeys(CHANNELS)
 
 # What lets a second row of a model stand beside the first.
@@ -64,6 +67,8 @@ BESIDE = {
     CheckSetting: {"slug": "another"},
     Mail: {"day": JULY},
     Message: {"key": "another"},
+    Contact: {"name": "อีกคน"},
+    Announcement: {},
     ExplanationReason: {"label": "another"},
     Explanation: {},
     Tally: {"until": datetime(2099, 1, 1, tzinfo=UTC)},
@@ -214,6 +219,9 @@ REFUSED = {
     "mail_sent_or_failed": (failed_mail, [{"sent_at": LONG_AGO}]),
     "message_kind_known": (message, [{"kind": "advertisement"}]),
     "message_told_once": (message, [{"body": "อีกครั้ง"}]),
+    "contact_unique_in_province": (contact, [{"duty": "อีกหน้าที่"}]),
+    "announcement_ends_after_it_begins": (announcement, [{"until_on": date(2023, 8, 31)}]),
+    "announcement_for_somebody": (announcement, [NO_READERS]),
     "tally_one_current_line": (tally, [{"rows": 7}]),
     "tally_until_after_since": (tally, [{"until": LONG_AGO}]),
 }

@@ -8,7 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from otop_portal import clock
 from sales.models import (
+    Announcement,
     CheckSetting,
+    Contact,
     DemoClock,
     District,
     Draft,
@@ -61,6 +63,8 @@ NOT_FOR_THE_DEPARTMENT = [Producer, Product, ProducerEvent]
 OF_ONE_OFFICER = [Message, Mail]
 # The country's, a province's or a district's: tests.sales.due_dates, tests.sales.checks.
 OF_ANY_AREA = [DueDate, DueDateEvent, ExplanationReason]
+# A province's contacts, and what is announced to roles: tests.sales.inbox.test_notices.
+OF_NOTICE = [Contact, Announcement]
 OF_NO_AREA = [ReportingMonth, DemoClock, CheckSetting]
 OF_PEOPLE = {"province": {"d4317", "d4301", "c4317", "c4301", "x4317"}, "another province": {"d4201"}}
 
@@ -91,7 +95,7 @@ def reader(persona: str):
 def test_every_model_is_scoped_but_those_that_belong_to_no_area():
     models = set(apps.get_app_config("sales").get_models())
     scoped = {model for model in models if hasattr(model.objects.all(), "visible_to")}
-    assert scoped == {*OF_A_DISTRICT, Province, Officer, OfficerEvent, Draft, *OF_ANY_AREA, *OF_ONE_OFFICER}
+    assert scoped == {*OF_A_DISTRICT, Province, Officer, OfficerEvent, Draft, *OF_ANY_AREA, *OF_ONE_OFFICER, *OF_NOTICE}
     assert models - scoped == set(OF_NO_AREA)
 
 
