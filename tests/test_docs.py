@@ -31,7 +31,10 @@ def test_a_document_names_only_files_and_tests_that_exist(document):
 
 def test_the_manual_names_buttons_and_pages_as_they_stand():
     pages = [path for path in committed() if path.suffix in {".html", ".py"} and "tests" not in path.parts]
-    on_screen = re.sub(r"<[^>]+>", "", "\n".join(path.read_text() for path in pages))
+    # In a module `<` compares.
+    texts = (path.read_text() for path in pages if path.suffix == ".py")
+    markup = (re.sub(r"<[^>]+>", "", path.read_text()) for path in pages if path.suffix == ".html")
+    on_screen = "\n".join([*texts, *markup])
     manual = [path for path in DOCUMENTS if path.parent.name == "th" or path.name == "README.md"]
     named = {name for path in manual for name in re.findall(r"\*\*(.+?)\*\*", path.read_text())}
     assert len(named) > 25
