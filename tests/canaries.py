@@ -15,8 +15,12 @@ from django.http import HttpResponse
 
 from sales import transitions
 from sales.models import CHANNELS, Sale, Sheet
+from targets.missions.querysets import OnlineProductQuerySet
+from targets.models import OnlineProduct
 from tests import factories
 from tests.factories import AUGUST, JULY
+from tests.targets.factories import target
+from tests.targets.missions import reporting
 
 CODES, MONTHS = ["4317", "4201"], [JULY, AUGUST]
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -32,15 +36,17 @@ class Canaries:
 
     @property
     def now(self) -> set[str]:
-        return {digits(amount) for row in Sale.objects.filter(stage="province") for amount in row.amounts}
+        sales = {digits(amount) for row in Sale.objects.filter(stage="province") for amount in row.amounts}
+        return sales | {digits(row.sales) for row in OnlineProduct.objects.confirmed()}
 
     @property
     def names(self) -> set[str]:
-        return set(Sale.objects.values_list("producer__name", flat=True))
+        return {*Sale.objects.values_list("producer__name", flat=True)} | words_of(OnlineProduct.objects.all())
 
     @property
     def names_now(self) -> set[str]:
-        return set(Sale.objects.filter(stage="province").values_list("producer__name", flat=True))
+        sales = Sale.objects.filter(stage="province").values_list("producer__name", flat=True)
+        return {*sales} | words_of(OnlineProduct.objects.confirmed())
 
     def amounts(self) -> tuple[Decimal, ...]:
         made = tuple(Decimal(self.random.randrange(10**8, 10**9)).scaleb(-2) for _ in CHANNELS)
@@ -62,6 +68,21 @@ class Canaries:
             for step in (self._confirm, self._pass_on):
                 step(self.random.choice(sheets))
 
+    def report_by_hand(self) -> None:
+        """Products sold online, one at each stage; and one that came back after the province had confirmed it."""
+        target(reporting.online(), 10)
+        confirmed = [reporting.by_district, reporting.by_province]
+        for steps in ([], confirmed[:1], confirmed, [*confirmed, reporting.give_back]):
+            word = self._word()
+            sold = {"link": f"เพจ{word}", "evidence": f"นค{word}", "sales": self.amounts()[0]}
+            (row,) = reporting.report_online(reporting.product(f"สินค้า{word}", producer=f"ผู้ขาย{word}"), **sold)
+            for step in steps:
+                step(row)
+                self.ever |= self.now
+
+    def _word(self) -> str:
+        return "".join(self.random.choices("กขคงจชซดตถทนบปผพฟมยรลวสห", k=12))
+
     def finish(self, code: str, month: date) -> None:
         """All of the sheet is confirmed."""
         sheet = Sheet.objects.get(district=code, month=month)
@@ -70,7 +91,7 @@ class Canaries:
         self.ever |= self.now
 
     def _begin(self, code: str, month) -> Sheet:
-        names = [f"ร้าน{''.join(self.random.choices('กขคงจชซดตถทนบปผพฟมยรลวสห', k=12))}" for _ in range(3)]
+        names = [f"ร้าน{self._word()}" for _ in range(3)]
         lines = [(name, self.random.choice(["food", "cloth"]), self.amounts()) for name in names]
         return factories.sheet(*lines, by=factories.district_officer(code), of=month)
 
@@ -98,6 +119,12 @@ class Canaries:
         code = sheet.district_id
         by = factories.district_officer(code) if level == "d" else factories.province_officer(code[:2])
         return {"district": sheet.district, "month": sheet.month_id, "by": by}
+
+
+def words_of(rows: OnlineProductQuerySet) -> set[str]:
+    """What names an online product and where it is sold."""
+    told = rows.values_list("link", "product__name", "producer__name", "evidence")
+    return {word for row in told for word in row}
 
 
 def digits(amount: Decimal) -> str:
