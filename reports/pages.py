@@ -82,4 +82,4 @@ def lines_in(text: str, width: float) -> int:
     With a tenth to spare for machines that lack the font, and three letters a line that a broken word leaves empty.
     """
     room = LETTER_WIDTH * sum(unicodedata.category(character) not in ("Mn", "Cf") for character in text)
-    return 1 if room <= 0.9 * width else math.ceil(room / max(1, width - 3))
+    return math.ceil(room / max(1, width - 3)) if room > 0.9 * width else 1
