@@ -13,6 +13,7 @@ from .admin_fields import changed, columns, shown
 from .choices import CHANNEL_LABELS
 from .models import (
     CheckSetting,
+    CorrectionRequest,
     District,
     Explanation,
     ExplanationReason,
@@ -208,6 +209,17 @@ class SheetEventAdmin(Locked):
     def view_on_site(self, event: SheetEvent) -> str:
         """What was changed stands there in words."""
         return _page("sheet-history", event.sheet)
+
+
+@admin.register(CorrectionRequest)
+class CorrectionRequestAdmin(Locked):
+    list_display = columns(CorrectionRequest, "sheet", "kind", "producer", "state", "asked_by", "asked_at")
+    list_select_related = ("sheet__district", "sheet__month", "producer", "asked_by")
+    search_fields = ("sheet__district__name_th", "producer__name")
+    hidden = ("id", "row", "row_version")
+
+    def view_on_site(self, request: CorrectionRequest) -> str:
+        return reverse("sales:correction", args=[request.pk])
 
 
 @admin.register(Tally)

@@ -62,6 +62,13 @@ _LABELS = {
     "submitted_by": "ส่งพัฒนาการอำเภอโดย",
     "submitted_at": "ส่งพัฒนาการอำเภอเมื่อ",
     "moved_from": "ย้ายมาจาก",
+    "kind": "เรื่องที่ขอ",
+    "state": "สถานะ",
+    "asked_by": "ขอโดย",
+    "asked_at": "ขอเมื่อ",
+    "answer": "คำตอบ",
+    "answered_by": "ตอบโดย",
+    "answered_at": "ตอบเมื่อ",
     "merged_into": "รวมเข้ากับ",
     "last_login": "เข้าสู่ระบบล่าสุด",
 }

@@ -5,6 +5,9 @@ from django.db.models import TextChoices
 # Four channels always: domestic and foreign, each offline and online.
 CHANNELS = ("domestic_offline", "domestic_online", "foreign_offline", "foreign_online")
 
+# Between a district and its province: what is asked, refused or taken back changes no figure, and nobody above is told.
+UNTOLD_ACTIONS = ("request_correction", "refuse_correction", "withdraw_correction")
+
 # The officer in whose name commands act.
 SYSTEM_USERNAME = "system"
 
@@ -72,6 +75,25 @@ class Stage(TextChoices):
     @property
     def rank(self) -> int:
         return list(Stage).index(self)
+
+
+class CorrectionKind(TextChoices):
+    """What is asked for after the lock (DOMAIN h 2)."""
+
+    VALUES = "values", "แก้ไขยอด"
+    TYPE = "type", "เปลี่ยนประเภท"
+    PRODUCER = "producer", "เปลี่ยนผู้ผลิต"
+    MISSING = "missing", "เพิ่มรายการที่ขาด"
+
+
+class CorrectionState(TextChoices):
+    """`outdated`: the row was sent back or corrected otherwise before anybody answered."""
+
+    WAITING = "waiting", "รอจังหวัดพิจารณา"
+    ACCEPTED = "accepted", "จังหวัดรับคำขอ"
+    REFUSED = "refused", "จังหวัดไม่รับคำขอ"
+    WITHDRAWN = "withdrawn", "อำเภอถอนคำขอ"
+    OUTDATED = "outdated", "คำขอสิ้นสุด เพราะรายการเปลี่ยนแล้ว"
 
 
 class DueKind(TextChoices):

@@ -186,9 +186,6 @@ class Opened:
         kept = Draft.objects.keep(officer=self.officer, month=self.month, content=both.content if both else {})
         return kept.stamp if kept and not earlier else ""
 
-    def province_contacts(self) -> Sequence[Officer]:
-        return Officer.objects.all().contacts_of(self.district.province_id)
-
 
 @built_once
 def _sheets(officer: Officer, *months: date) -> QuerySet[Sheet]:

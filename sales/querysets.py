@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from otop_portal import clock, fiscal, money, thai
 
-from .choices import CHANNELS, SYSTEM_USERNAME, ProducerStatus, ProducerType, Role, Stage
+from .choices import CHANNELS, SYSTEM_USERNAME, UNTOLD_ACTIONS, ProducerStatus, ProducerType, Role, Stage
 from .shared_sums import SharedSums
 
 if TYPE_CHECKING:
@@ -114,10 +114,6 @@ class OfficerQuerySet(models.QuerySet):
             case Role.PROVINCE:
                 return self.filter(district__province=officer.province_id)
         return self.filter(pk=officer.pk)
-
-    def contacts_of(self, province: str) -> Self:
-        """Whom its districts may call."""
-        return self.filter(role=Role.PROVINCE, province=province, is_active=True)
 
     def listed(self) -> Self:
         """People, with their area: not the officer in whose name commands act."""
@@ -356,8 +352,8 @@ class SheetEventQuerySet(AreaQuerySet):
     province = "sheet__district__province"
 
     def visible_to_department(self) -> Self:
-        """Every action's officer and time; what it may read of the amounts the history decides (sales.history)."""
-        return self.all()
+        """Officer and time of all that it is told; what it may read of the amounts the history decides."""
+        return self.exclude(action__in=UNTOLD_ACTIONS)
 
     def milestones(self) -> list[tuple[str, datetime]]:
         """Each action that there was, with its newest moment, in the order of these moments."""

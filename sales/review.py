@@ -23,7 +23,19 @@ from .history import OpenReturn, open_returns
 from .holding.holder import Holding, holding
 from .holding.querysets import with_arrival
 from .holding.read import requests_of
-from .models import District, Explanation, Officer, Producer, ProducerType, ReportingMonth, Sale, Sheet, Stage
+from .models import (
+    District,
+    Explanation,
+    Officer,
+    Producer,
+    ProducerType,
+    ReportingMonth,
+    Sale,
+    Sheet,
+    SheetEvent,
+    Stage,
+)
+from .querysets import SheetEventQuerySet
 from .sheet_code import sheet_code
 from .standing import Standing, standing
 from .transitions.refusals import Problem
@@ -120,6 +132,8 @@ class Review:
     earlier: Mapping[date, tuple[Decimal, int]]
     # Why this officer cannot confirm anything here now; empty when he can.
     lock: str
+    # Of the sheet, as far as the officer is told.
+    events: SheetEventQuerySet
     screen: Screen
     # What the checks find, and what the district has said of it.
     flags: tuple[Flag, ...] = ()
@@ -179,7 +193,7 @@ class Review:
     @property
     def milestones(self) -> list[tuple[str, datetime]]:
         """What has been done to the sheet, and when last."""
-        done = self.sheet.events.milestones() if self.sheet.pk else []
+        done = self.events.milestones() if self.sheet.pk else []
         return [(Action(action).label, at) for action, at in done]
 
     @property
@@ -263,6 +277,7 @@ def review(
         missing=Producer.objects.visible_to(officer).without_row(district, month.pk).count(),
         earlier=sales.filter(sheet__district=district, sheet__month__in=compared).figures_by_month(),
         lock=lock or "",
+        events=SheetEvent.objects.visible_to(officer).filter(sheet=sheet.pk),
         screen=screen,
         flags=tuple(asked),
     )

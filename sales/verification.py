@@ -17,6 +17,7 @@ from django.db.models import Prefetch
 
 from otop_portal import money
 
+from .choices import UNTOLD_ACTIONS
 from .models import CHANNELS, Producer, Sale, Sheet, SheetEvent, Stage, Tally
 from .models.tally import AMOUNT_COLUMNS, COUNT_COLUMNS, Count
 from .transitions.row_state import FIELDS, snapshot
@@ -107,6 +108,8 @@ class Replay:
     stage: str = Stage.DRAFT
     moments: list[datetime] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    # Officers who asked for a correction of the sheet.
+    askers: set[int] = field(default_factory=set)
 
     def follow(self, event: SheetEvent) -> Iterator[Difference]:
         where, before = f"{self.where} event {event.number}", _total(self.rows.values())
@@ -115,7 +118,11 @@ class Replay:
         for change in event.changes:
             yield from self._change(f"{where} row {change['row']}", **change)
             confirmers = {(change["after"] or {}).get(name) for name in _CONFIRMED_BY} - {None}
-            yield from _compared(f"{where} row {change['row']}", "confirmed by", confirmers - {event.officer_id}, set())
+            yield from _compared(
+                f"{where} row {change['row']}", "confirmed by", confirmers - self._vouched(event), set()
+            )
+        if event.action == Action.REQUEST_CORRECTION:
+            self.askers.add(event.officer_id)
         self.stage = self._stage_after(event)
         totals = {
             "before": before,
@@ -137,7 +144,13 @@ class Replay:
             self.rows[row] = {**known, **after}
             yield from _compared(where, "version", after.get("version"), known["version"] + 1)
 
+    def _vouched(self, event: SheetEvent) -> set[int]:
+        """Whose word is in the event. The district's, of a row that an accepted correction added, is the request."""
+        return {event.officer_id} | (self.askers if event.action == Action.ACCEPT_CORRECTION else set())
+
     def _stage_after(self, event: SheetEvent) -> str:
+        if event.action in UNTOLD_ACTIONS:
+            return self.stage
         empty = _STAGES_OF_AN_EMPTY_SHEET.get(event.action, Stage.DRAFT)
         return min((row["stage"] for row in self.rows.values()), key=list(Stage).index, default=empty)
 

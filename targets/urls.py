@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import missions, online, online_files, schemes, setting, standings
+from .views import effect, missions, online, online_files, schemes, setting, standings
 
 app_name = "targets"
 urlpatterns = [
     path("", standings.standings, name="standings"),
     path("card/", standings.card, name="card"),
     path("line/", standings.line, name="line"),
+    path("effect/<slug:code>/<int:year>/<int:month>/", effect.effect, name="effect"),
     path("setting/", setting.settings, name="settings"),
     path("setting/<str:province>/<str:kind>/<slug:key>/", setting.sheet, name="setting-sheet"),
     path("setting/<str:province>/<str:kind>/<slug:key>/save/", setting.save, name="setting-save"),

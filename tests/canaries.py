@@ -14,7 +14,7 @@ import pypdf
 from django.http import HttpResponse
 
 from sales import transitions
-from sales.models import CHANNELS, Sale, Sheet
+from sales.models import CHANNELS, CorrectionRequest, Sale, Sheet
 from targets.missions.querysets import OnlineProductQuerySet
 from targets.models import OnlineProduct
 from tests import factories
@@ -53,7 +53,7 @@ class Canaries:
         self.typed |= {digits(amount) for amount in made}
         return made
 
-    def some(self, rows: list[Sale]) -> list[Sale]:
+    def some(self, rows: list) -> list:
         return [row for row in rows if self.random.random() < 0.6]
 
     def live_through(self, steps: int) -> None:
@@ -61,7 +61,10 @@ class Canaries:
         sheets = [self._begin(code, month) for code, month in product(CODES, MONTHS)]
         for _ in range(steps):
             step = self.random.choice(
-                [self._correct, self._confirm, self._confirm, self._pass_on, self._pass_on, self._send_back]
+                [
+                    *[self._correct, self._confirm, self._confirm, self._pass_on, self._pass_on, self._send_back],
+                    *[self._ask, self._ask, self._answer],
+                ]
             )
             step(self.random.choice(sheets))
         while not self.now:  # the department is to find something
@@ -114,6 +117,23 @@ class Canaries:
     def _send_back(self, sheet: Sheet) -> None:
         rows = [row.pk for row in self.some([*sheet.sales.all()])]
         transitions.return_to_district(**self._where(sheet, "p"), rows=rows, reason="ยอดไม่ตรง")
+
+    def _ask(self, sheet: Sheet) -> None:
+        """Corrections after the lock, of figures that nobody above is to see before they are accepted."""
+        asked = CorrectionRequest.objects.waiting().values_list("row", flat=True)
+        for row in self.some([*sheet.sales.filter(stage="province").exclude(pk__in=[*asked])]):
+            wanted = transitions.Wanted(row.producer_id, row.product_type, self.amounts(), row.pk, row.version)
+            reason = f"ที่ถูกคือ {wanted.amounts[0]}"
+            transitions.request_correction(**self._where(sheet, "d"), wanted=wanted, reason=reason)
+
+    def _answer(self, sheet: Sheet) -> None:
+        by = self._where(sheet, "p")["by"]
+        for request in self.some([*CorrectionRequest.objects.waiting().filter(sheet=sheet)]):
+            if self.random.random() < 0.5:
+                transitions.accept_correction(request=request, by=by)
+            else:
+                transitions.refuse_correction(request=request, by=by, answer=f"ไม่ใช่ {request.domestic_offline}")
+        self.ever |= self.now
 
     def _where(self, sheet: Sheet, level: str) -> dict:
         code = sheet.district_id

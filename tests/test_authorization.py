@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from reports.publication import publish
 from sales.middleware import LoginRequired
+from sales.models import Sale
 from sales.querysets import AreaQuerySet
 from tests import factories, routes
 from tests.contents import contents
@@ -20,6 +21,7 @@ from tests.personas import OFFICERS
 from tests.reports import asked
 from tests.routes import ROUTES
 from tests.routes.rule import DRAFT_TO_PROVINCE, MISSING, PROVINCES, STRANGERS, Rule, World, at_stage
+from tests.sales.corrections.asking import waiting
 from tests.sales.due_dates.days import given
 from tests.sales.inbox.messages import announcement, contact, message
 from tests.targets import settings
@@ -57,8 +59,14 @@ def world(request) -> World:
     scheme("prepared", announced=False)
     row = sheet.sales.get()
     event = settings.plan("4317", 1, 2, action="import").events[0]
+    edition, by_hand = asked.edition().pk, reported(request.param)
     told = message().pk, contact().pk, announcement().pk
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported(request.param), event.pk, *told)
+    return World(sheet, row, row.producer, colleague.pk, edition, *by_hand, event.pk, correction_of(row), *told)
+
+
+def correction_of(row: Sale) -> int:
+    """One that waits; before the lock there is none."""
+    return waiting(row).pk if row.stage == "province" else 0
 
 
 def signed_in(persona: str) -> Client:
@@ -71,7 +79,7 @@ def signed_in(persona: str) -> Client:
 def address(name: str, rule: Rule, world: World, *, missing: bool = False) -> str:
     things = {"producer": world.producer.pk, "officer": world.officer, "edition": world.edition}
     things |= {"report": world.mission.pk, "online": world.online.pk}
-    things |= {"setting_event": world.setting_event, "message": world.message}
+    things |= {"setting_event": world.setting_event, "message": world.message, "correction": world.correction}
     things |= {"contact": world.contact, "announcement": world.announcement}
     given = world.names | {key: things.get(value, value) for key, value in rule.args.items()}
     given |= MISSING if missing else {}

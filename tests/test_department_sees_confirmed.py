@@ -12,7 +12,7 @@ from reports import files
 from reports.definitions import COMPARISONS, FORMS, REPORTS, TABS, TARGET_SHEETS, TIMELINESS_REPORTS
 from reports.models import Edition
 from reports.whole_set import SETS
-from sales.models import Officer, Producer, Sale
+from sales.models import CorrectionRequest, Officer, Producer, Sale
 from sales.querysets import SaleQuerySet
 from targets.missions.querysets import HandReportedQuerySet
 from targets.models import OnlineProduct
@@ -50,7 +50,7 @@ def forms_of_august(extension: str) -> str:
 
 
 def of_argument(argument: str, name: str) -> list:
-    things = {"producer": Producer, "edition": Edition, "online": OnlineProduct}
+    things = {"producer": Producer, "edition": Edition, "online": OnlineProduct, "correction": CorrectionRequest}
     numbered = next((each for word, each in things.items() if word in name), Officer)
     known = {
         "code": CODES,
@@ -110,6 +110,7 @@ def test_the_department_opens_every_confirmed_figure_and_no_other(seed):
     canaries = after_history(seed)
     assert canaries.now
     assert canaries.typed - canaries.ever
+    assert CorrectionRequest.objects.exists()
 
     pages = [*opened(department())]
 

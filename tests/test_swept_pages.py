@@ -13,6 +13,9 @@ BROWSER = Path(__file__).parent / "browser"
 # Pages that such a test comes to without writing down their name or whole address.
 ELSEWHERE = {
     "reports:edition": "test_reports",
+    "sales:correction": "test_corrections",
+    "sales:correction-ask": "test_corrections",
+    "sales:corrections": "test_corrections",
     "sales:due-date": "test_due_dates",
     "sales:fiscal-years": "test_fiscal_years",
     "sales:officer": "test_sign_in",
@@ -31,6 +34,7 @@ NO_PAGE = {
     "sales:entry-names": "names for the script",
     "targets:card": "a part of the first page",
     "targets:line": "a part of the page of entry",
+    "targets:effect": "a part of the pages of corrections",
 }
 
 

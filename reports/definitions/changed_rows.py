@@ -20,7 +20,7 @@ from .comparison import DEEDS, ROWS, SHEETS, changed_between, deed
 from .report import Column, Content, Report
 
 # What a confirmed row can change by, and what may add one to a sheet that was confirmed.
-_OPENING = (Action.RETURN, Action.IMPORT)
+_OPENING = (Action.RETURN, Action.IMPORT, Action.ACCEPT_CORRECTION)
 
 
 @dataclass(frozen=True)

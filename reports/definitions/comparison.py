@@ -24,7 +24,7 @@ UNITS = {Kind.BAHT: "บาท", Kind.COUNT: "ราย/แห่ง", Kind.PERC
 SHEETS, ROWS = "changed-sheets", "changed-rows"
 Figures = Mapping[tuple[str, str, str], Any]
 # What makes a confirmed figure come, go or change.
-DEEDS = (Action.CONFIRM_BY_PROVINCE, Action.RETURN, Action.IMPORT)
+DEEDS = (Action.CONFIRM_BY_PROVINCE, Action.RETURN, Action.IMPORT, Action.ACCEPT_CORRECTION)
 
 
 @dataclass(frozen=True)

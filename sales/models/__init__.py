@@ -1,6 +1,18 @@
-from ..choices import CHANNELS, DueKind, DueLevel, ProducerStatus, ProducerType, ProductType, Role, Stage
+from ..choices import (
+    CHANNELS,
+    CorrectionKind,
+    CorrectionState,
+    DueKind,
+    DueLevel,
+    ProducerStatus,
+    ProducerType,
+    ProductType,
+    Role,
+    Stage,
+)
 from .areas import REGIONS, Area, District, Province, Region
 from .checks import CheckSetting, Explanation, ExplanationReason
+from .corrections import CorrectionRequest
 from .demo import DemoClock
 from .due_dates import DueDate, DueDateEvent
 from .inbox import Mail, Message
@@ -18,6 +30,9 @@ __all__ = [
     "Area",
     "CheckSetting",
     "Contact",
+    "CorrectionKind",
+    "CorrectionRequest",
+    "CorrectionState",
     "DemoClock",
     "District",
     "Draft",

@@ -4,6 +4,7 @@
 """
 
 from .confirmation import confirm_by_district, confirm_by_province, declare_nothing, return_to_district
+from .corrections import Wanted, accept_correction, refuse_correction, request_correction, withdraw_correction
 from .engine import Outcome, why_not
 from .imports import import_confirmed
 from .new_lines import Amounts, NewRow, add_missing_producers, copy_previous_month
@@ -16,6 +17,8 @@ __all__ = [
     "Outcome",
     "Refused",
     "RowEdit",
+    "Wanted",
+    "accept_correction",
     "add_missing_producers",
     "change_product_type",
     "confirm_by_district",
@@ -24,7 +27,10 @@ __all__ = [
     "declare_nothing",
     "delete_rows",
     "import_confirmed",
+    "refuse_correction",
+    "request_correction",
     "return_to_district",
     "save_rows",
     "why_not",
+    "withdraw_correction",
 ]

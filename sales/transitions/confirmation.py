@@ -10,11 +10,15 @@ from .. import sentences
 from ..checks.explained import open_flags
 from ..checks.findings import refusals
 from ..checks.sentences import OPEN_FLAG
+from ..choices import UNTOLD_ACTIONS
 from ..models import District, Officer, Producer, Stage
 from .engine import LockedSheet, Outcome, Plan, perform
 from .locking import Row
 from .refusals import Kind, Refused
 from .table import Action
+
+# What changes no row that still waits for the province.
+_NOT_THE_DISTRICTS = [Action.CONFIRM_BY_PROVINCE, Action.ACCEPT_CORRECTION, *UNTOLD_ACTIONS]
 
 Seen = Mapping[int, int]
 """The rows that an officer confirms, by id, each with the version that stood on his screen."""
@@ -157,7 +161,7 @@ def _is_done(locked: LockedSheet, row: Row) -> bool:
 
 def _whole(locked: LockedSheet, wanted: Plan, version: int | None) -> list[Row]:
     """Every row that the province has not confirmed yet, or none when the sheet was changed after that version."""
-    since = locked.sheet.events.filter(number__gt=version or 0).exclude(action=Action.CONFIRM_BY_PROVINCE)
+    since = locked.sheet.events.filter(number__gt=version or 0).exclude(action__in=_NOT_THE_DISTRICTS)
     # "" stands for the sheet itself: an event of an empty sheet names no row.
     changed: dict[int | str, None] = {row: None for event in since for row in (*event.rows,) or ("",)}
     if changed:

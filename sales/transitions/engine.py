@@ -15,7 +15,8 @@ from otop_portal import clock, money
 
 from .. import sentences
 from ..bulk import insert, update, update_rows
-from ..models import District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
+from ..corrections import sentences as corrections
+from ..models import CorrectionRequest, District, Officer, ReportingMonth, Sale, Sheet, SheetEvent, Stage
 from ..sheet_rows import read_rows
 from .locking import Row, lock_sheet
 from .permissions import check_acting
@@ -29,6 +30,10 @@ _DISTRICT_EDITS = frozenset(
     {Action.SAVE, Action.DELETE, Action.CHANGE_TYPE, Action.COPY, Action.DECLARE_NOTHING, Action.CONFIRM_BY_DISTRICT}
 )
 
+# An import books old years, closed ones too; the end of a request changes no figure.
+_ON_ANY_DAY = frozenset({Action.IMPORT, Action.REFUSE_CORRECTION, Action.WITHDRAW_CORRECTION})
+# What changes rows that are confirmed: a request about them may no longer fit. So may one for a row that has come.
+_OUTDATING = frozenset({Action.RETURN, Action.ACCEPT_CORRECTION})
 
 # What a row loses on its way back to the district.
 _UNCONFIRMED: dict[str, Any] = {
@@ -86,9 +91,11 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     # A sheet without rows has a stage of its own.
     empty_sheet: bool = False
+    # Written beside the rows, in the same transaction: a correction that is asked for or answered.
+    correction: CorrectionRequest | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.inserted or self.updated or self.deleted or self.empty_sheet)
+        return bool(self.inserted or self.updated or self.deleted or self.empty_sheet or self.correction)
 
     def holds(self, row: int | str, sentence: str, *, field: str = "", **more: Any) -> None:
         self.problems.append(Problem(row=row, field=field, sentence=sentence, **more))
@@ -204,7 +211,7 @@ def _check_officer(action: Action, by: Officer, district: District) -> None:
 
 
 def _check_month(sheet: Sheet, action: Action, today: date) -> None:
-    if action != Action.IMPORT and (sentence := month_lock(sheet.month, sheet.district, today)):
+    if action not in _ON_ANY_DAY and (sentence := month_lock(sheet.month, sheet.district, today)):
         raise Refused(sentence)
     if sheet.submitted_at and action in _DISTRICT_EDITS:
         raise Refused(sentences.LOCKED_BY_CHIEF)
@@ -228,6 +235,8 @@ def _wrong_stage(action: Action, row: Row | None) -> str:
         return sentences.too_early(1)
     if action == Action.CHANGE_TYPE:
         return sentences.TYPE_IS_CONFIRMED
+    if action == Action.REQUEST_CORRECTION:
+        return corrections.NOT_LOCKED
     return sentences.NOT_RETURNABLE if action == Action.RETURN else sentences.ALREADY_CONFIRMED
 
 
@@ -263,6 +272,10 @@ def _apply(locked: LockedSheet, plan: Plan, *, reason: str, submission: UUID | N
         },
     )
     insert(event)
+    if plan.correction:
+        plan.correction.save()
+    if was_confirmed and (plan.inserted or locked.action in _OUTDATING):
+        CorrectionRequest.objects.waiting().filter(sheet=sheet).outdate(locked.rows, by=locked.by, at=locked.now)
     return event
 
 

@@ -23,6 +23,10 @@ class Action(TextChoices):
     RETURN = "return", "ส่งคืน"
     MERGE = "merge", "รวมรายซ้ำ"
     IMPORT = "import", "นำเข้าข้อมูลย้อนหลัง"
+    REQUEST_CORRECTION = "request_correction", "ขอแก้ไขข้อมูล"
+    ACCEPT_CORRECTION = "accept_correction", "รับคำขอแก้ไขข้อมูล"
+    REFUSE_CORRECTION = "refuse_correction", "ไม่รับคำขอแก้ไขข้อมูล"
+    WITHDRAW_CORRECTION = "withdraw_correction", "ถอนคำขอแก้ไขข้อมูล"
 
 
 # Before a row is there and after it is gone.
@@ -59,6 +63,12 @@ TABLE: dict[tuple[Stage | None, Action], Transition] = {
     (Stage.DISTRICT, Action.CONFIRM_BY_PROVINCE): Transition(Stage.PROVINCE, _PROVINCE),
     (Stage.DISTRICT, Action.RETURN): Transition(Stage.DRAFT, _PROVINCE),
     (Stage.PROVINCE, Action.RETURN): Transition(Stage.DRAFT, _PROVINCE),
+    # After the lock. A request alone changes no row; of one that is missing the stage is the sheet's.
+    (Stage.PROVINCE, Action.REQUEST_CORRECTION): Transition(Stage.PROVINCE, _DISTRICT),
+    (Stage.PROVINCE, Action.WITHDRAW_CORRECTION): Transition(Stage.PROVINCE, _DISTRICT),
+    (Stage.PROVINCE, Action.REFUSE_CORRECTION): Transition(Stage.PROVINCE, _PROVINCE),
+    (Stage.PROVINCE, Action.ACCEPT_CORRECTION): Transition(Stage.PROVINCE, _PROVINCE),
+    (ABSENT, Action.ACCEPT_CORRECTION): Transition(Stage.PROVINCE, _PROVINCE),
 }
 
 # A district that had nothing to report has no rows: these act on the empty sheet's own stage.

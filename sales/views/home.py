@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from otop_portal import clock, fiscal, money
 
 from .. import home
+from ..corrections.notices import corrected_lately
 from ..district_overview import overview
 from ..history import open_returns
 from ..holding.read import funnel_of, own_holding
-from ..models import Announcement, Mail, Officer, Producer, Role
+from ..models import Announcement, CorrectionRequest, Mail, Officer, Producer, Role
 from ..timeliness import confirming_deadline, deadline_of
 
 
@@ -48,6 +49,7 @@ def _district(officer: Officer) -> tuple[str, dict]:
         "figures": home.figures_beside(officer, job.month.pk) if job else [],
         "returns": returns,
         "chips": home.district_chips(officer, today, months),
+        "corrections": CorrectionRequest.objects.visible_to(officer),
     }
 
 
@@ -63,6 +65,7 @@ def _province(officer: Officer) -> tuple[str, dict]:
         "funnel": month and month.funnel,
         "chips": home.area_chips(officer, today, "sales:districts"),
         "producer_requests": Producer.objects.visible_to(officer).requested().count(),
+        "corrections": CorrectionRequest.objects.visible_to(officer),
     }
 
 
@@ -78,6 +81,7 @@ def _department(officer: Officer) -> tuple[str, dict]:
         "funnel": newest and funnel_of(officer, newest),
         "unfinished": unfinished,
         "deadline": confirming_deadline(officer, newest.pk) if newest and unfinished else None,
+        "corrected": corrected_lately(officer),
     }
 
 

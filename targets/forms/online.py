@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
+from sales.forms.amounts import BahtField
 from sales.models import Officer, Product
 
 from ..choices import Market
 from ..missions import sentences
 from ..missions.online import found_in_register
 from ..models import OnlineProduct
-from .amounts import BahtField
 
 _SHOWN = 50
 

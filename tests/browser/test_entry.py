@@ -379,7 +379,7 @@ def test_a_focused_cell_is_never_behind_the_totals(open_entry, officer):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_row_that_the_province_confirmed_leads_to_whom_to_ask(open_entry, rows, size, scripts):
+def test_a_row_that_the_province_confirmed_leads_to_the_form_that_asks(open_entry, rows, size, scripts):
     sheet = rows[0].sheet
     transitions.confirm_by_district(
         district=sheet.district, month=sheet.month_id, by=factories.district_officer(), seen={rows[0].pk: 1}
@@ -391,6 +391,7 @@ def test_a_row_that_the_province_confirmed_leads_to_whom_to_ask(open_entry, rows
 
     ask.press("Enter")
 
-    expect(page.get_by_text("กรุณาแจ้งเจ้าหน้าที่จังหวัดให้ส่งคืนรายการ")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ขอแก้ไขข้อมูล")
+    expect(page.get_by_text("ผู้ผลิต ผู้ประกอบการ เดิม กลุ่มทอผ้า")).to_be_visible()
     if scripts:
         assert violations(page) == []

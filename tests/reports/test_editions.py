@@ -14,8 +14,10 @@ from otop_portal import clock
 from reports import definitions, editions, files
 from reports.definitions import REPORTS
 from reports.models import Edition
+from sales.models import Sale
 from tests import factories
 from tests.reports import asked, readers
+from tests.sales.corrections import asking
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,23 @@ def test_a_later_correction_changes_no_byte_of_its_data(department):
     assert [before[name] == after[name] for name in ("pdf", "csv", "json")] == [True] * 3
     workbooks = [readers.rows_of_xlsx(each["xlsx"]) for each in (before, after)]
     assert workbooks[0] == workbooks[1]
+
+
+def test_a_correction_that_the_province_accepted_is_announced_on_it_and_what_was_only_asked_is_not(department):
+    edition = fixed(department, "r4")
+    page = f"/reports/editions/{edition.pk}/"
+    row = Sale.objects.filter(stage="province", domestic_offline__gt=0).first()
+    with clock.at(NOON + timedelta(days=30)):
+        request = asking.ask(row.sheet, asking.wanted(row, row.domestic_offline + 7, *row.amounts[1:]))
+        assert "เปลี่ยนไปหลังบันทึกฉบับนี้" not in department.get(page).content.decode()
+        asking.accept(request)
+    with clock.at(NOON + timedelta(days=90)):
+        response = department.get(page)
+        text = response.content.decode()
+        link = unescape(re.search(r'href="([^"]*changed-sheets[^"]*)"', text)[1])
+        told = [department.get(each) for each in (link, link.replace("sheets", "rows"))]
+    assert any(line[-1] == "7.00" for line in announced(response))
+    assert all("รับคำขอแก้ไขข้อมูล" in page.content.decode() for page in told)
 
 
 def test_it_goes_on_naming_the_districts_that_it_waited_for(department):

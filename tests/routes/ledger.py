@@ -53,6 +53,12 @@ def _sheets_ticked(world: World) -> dict:
     return submission(world) | {"rows": ["4317"], "seen": f"4317:{world.sheet.version}"}
 
 
+def _missing(world: World) -> dict:
+    """A line of another type that the month lacks."""
+    typed = {"producer": world.producer.pk, "product_type": "herb", "domestic_offline": "7", "reason": "ตกหล่น"}
+    return submission(world) | typed
+
+
 def _producer(world: World) -> dict:
     kept = {"name": "ชื่อใหม่", "producer_type": "sme", "active_from": "", "district": "4317"}
     return {**dict.fromkeys(["code", "subdistrict", "address", "telephone"], ""), **kept}
@@ -83,6 +89,13 @@ def waiting(post: Callable[[World], dict], *, acts: bool = False) -> Rule:
 def by_province(post: Callable[[World], dict]) -> Rule:
     only = frozenset({"province"})
     return Rule("POST", only, frozenset({"another province"}), post=post, acts=only, staged=True)
+
+
+def answer(inside: str, *hidden: str) -> Rule:
+    """What it does once it may: tests.sales.corrections.test_pages."""
+    return Rule(
+        "POST", frozenset({inside}), frozenset(hidden), {"pk": "correction"}, lambda world: {"answer": "ตรงแล้ว"}
+    )
 
 
 def of_account() -> Rule:
@@ -125,6 +138,12 @@ LEDGER: dict[str, Rule] = {
     "sales:producer-add": Rule(
         "GET POST", DISTRICTS | PROVINCES, post=_producer, acts=frozenset({"district", "province"})
     ),
+    "sales:corrections": Rule("GET", OFFICERS - {"department"}),
+    "sales:correction-ask": Rule("GET POST", DISTRICTS, post=_missing, staged=True),
+    "sales:correction": Rule("GET", OWN_AREA, NOT_IN_THE_REGISTER, {"pk": "correction"}),
+    "sales:correction-accept": answer("province", "another province"),
+    "sales:correction-refuse": answer("province", "another province"),
+    "sales:correction-withdraw": answer("district", *DISTRICTS - {"district"}),
     "sales:producer-requests": Rule("GET", OFFICERS - {"department"}),
     "sales:producer-request": Rule("GET POST", DISTRICTS, post=lambda world: _REQUEST | _BEGAN, acts=DISTRICTS),
     "sales:producer-approve": decision_on_a_request(),

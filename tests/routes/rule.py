@@ -25,9 +25,8 @@ DRAFT_TO_PROVINCE = ("draft", "district", "province")
 @dataclass(frozen=True)
 class World:
     """District 4317's August: a sheet with one row, its producer, another producer without a row, its officer, more
-    time to report, what it has reported by hand; an edition of the country's figures; an import
-    of its plan; a message to its officer d4317, its
-    province's contact, an announcement."""
+    time to report, what it has reported by hand; an edition of the country's figures; an import of its plan; after
+    the lock a correction that waits; a message to its officer d4317, its province's contact, an announcement."""
 
     sheet: Sheet
     row: Sale
@@ -37,6 +36,7 @@ class World:
     mission: MissionReport
     online: OnlineProduct
     setting_event: int
+    correction: int
     message: int = 0
     contact: int = 0
     announcement: int = 0

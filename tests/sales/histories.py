@@ -4,16 +4,25 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from itertools import product
 
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
-from otop_portal import clock, money
+from otop_portal import clock
 from sales import transitions
-from sales.models import CHANNELS, District, Officer, Producer, ProducerType, Sale, Sheet, SheetEvent, Tally
+from sales.models import (
+    CHANNELS,
+    District,
+    Officer,
+    Producer,
+    ProducerType,
+    Sale,
+    Sheet,
+    SheetEvent,
+    Tally,
+)
 from sales.transitions.imports import ImportedRow
 from sales.transitions.producers import change_producer, close_producer, reopen_producer
 from sales.transitions.register_moves import carry_rows
@@ -22,26 +31,15 @@ from sales.verification import differences
 from tests import factories, personas
 from tests.factories import AUGUST, JULY
 
+from .corrections.histories import CorrectionHistories
 from .department_sums import figures_of, sums, sums_by_sql
 from .oracle import DISTRICT, DRAFT, PROVINCE, Key, Oracle, Place, Rows
+from .strategies import amounts, answered, fresh, kinds, picks, some, whoever
 
 STAGES = ["draft", "district", "province"]
 DISTRICTS = ["4317", "4201"]
 PLACES: list[Place] = [*product(DISTRICTS, [AUGUST, JULY])]
-TYPES = ["food", "cloth"]
 START = datetime(2023, 9, 3, 8, tzinfo=clock.BANGKOK)
-
-EVERYBODY = ("d4317", "d4301", "d4201", "x4317", "c4317", "c4301", "p43", "p42", "x43", "cdd", "admin", "x", "system")
-
-# Most steps are the right officer's and in one sheet, or a history would hardly reach the province.
-whoever = st.sampled_from([None] * 60 + [*EVERYBODY])
-amount = st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("1234.50"), money.MAX_BAHT])
-answered = st.tuples(*[amount] * 4)
-amounts = st.one_of(answered, answered, st.tuples(*[st.none() | amount] * 4))
-picks = st.integers(0, 7)
-some = st.none() | st.lists(picks, min_size=1, max_size=2)
-fresh = st.booleans()
-kinds = st.sampled_from(TYPES)
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def set_up() -> None:
         factories.producer(f"{name}{code}", by=factories.district_officer(code), producer_type=kind)
 
 
-class Histories(RuleBasedStateMachine):
+class Histories(CorrectionHistories, RuleBasedStateMachine):
     sheets = Bundle("sheets")
     # What the steps of all histories came to, by action.
     effects: Counter = Counter()

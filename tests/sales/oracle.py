@@ -33,6 +33,19 @@ class Row:
 Rows = dict[Key, Row]
 
 
+@dataclass(frozen=True)
+class Request:
+    """A row of this key as it should be; `about`: the row that stands now, as it was read. None: it is missing."""
+
+    key: Key
+    amounts: Amounts
+    about: tuple[Key, Row] | None
+
+    @property
+    def adds_row(self) -> bool:
+        return self.about is None or self.about[0] != self.key
+
+
 @dataclass
 class Oracle:
     # By district the producers that are open; by producer the month of reopening, and the type where it is known.
@@ -44,6 +57,8 @@ class Oracle:
     # The districts' own doings, and everything but the province's confirmations.
     touched: set[Place] = field(default_factory=set)
     revisions: dict[Place, int] = field(default_factory=lambda: defaultdict(int))
+    # Corrections that wait, oldest first.
+    requests: dict[Place, list[Request]] = field(default_factory=lambda: defaultdict(list))
 
     def stage(self, place: Place) -> int:
         return min((row.stage for row in self.sheets[place].values()), default=self.declared.get(place, DRAFT))
@@ -110,6 +125,39 @@ class Oracle:
     def send_back(self, place: Place, keys: Collection[Key]) -> bool:
         return self._move(place, [key for key in keys if self.sheets[place][key].stage > DRAFT], DRAFT)
 
+    def ask(self, place: Place, wish: Request) -> bool:
+        about, waiting = wish.about, self.requests[place]
+        if not self._fits(place, wish) or (about and about[1].stage < PROVINCE):
+            return False
+        if not wish.adds_row and about[1].amounts == wish.amounts:
+            return False
+        may_come = wish.key[0] in self.open[place[0]] or (about and about[0][0] == wish.key[0])
+        if wish.adds_row and not (may_come and wish.key[0] in self.types):
+            return False
+        if any(each.key == wish.key or (about and each.about and each.about[0] == about[0]) for each in waiting):
+            return False
+        waiting.append(wish)
+        return self._touch(place, revises=False)
+
+    def accept(self, place: Place, wish: Request) -> bool:
+        rows = self.sheets[place]
+        if wish.about:
+            amounts = (Decimal(0),) * 4 if wish.adds_row else wish.amounts
+            rows[wish.about[0]] = replace(rows[wish.about[0]], amounts=amounts, changed=next(_stamps))
+        if wish.adds_row:
+            rows[wish.key] = Row(wish.amounts, PROVINCE, self.types[wish.key[0]])
+        return self.end(place, wish)
+
+    def end(self, place: Place, wish: Request) -> bool:
+        """Refused, withdrawn, or done."""
+        self.requests[place].remove(wish)
+        return self._touch(place, revises=False)
+
+    def _fits(self, place: Place, wish: Request) -> bool:
+        rows, about = self.sheets[place], wish.about
+        is_as_read = rows.get(about[0]) == about[1] if about else self.stage(place) == PROVINCE
+        return is_as_read and not (wish.adds_row and wish.key in rows)
+
     def declare(self, place: Place) -> bool:
         expected = [each for each in self.open[place[0]] if self.reopened.get(each, place[1]) <= place[1]]
         return not expected and self.move_empty(place, [DRAFT], DISTRICT)
@@ -137,13 +185,15 @@ class Oracle:
             row = self.sheets[place][key]
             kind = {DRAFT: "", DISTRICT: self.types.get(key[0])}.get(stage, row.producer_type)
             self.sheets[place][key] = replace(row, stage=stage, producer_type=kind, changed=next(_stamps), **amounts)
-        return bool(keys) and self._touch(place, by_province=by_province)
+        return bool(keys) and self._touch(place, revises=not by_province)
 
-    def _touch(self, place: Place, *, by_province: bool = False) -> bool:
+    def _touch(self, place: Place, *, revises: bool = True) -> bool:
         self.touched.add(place)
-        self.revisions[place] += not by_province
+        self.revisions[place] += revises
         if self.sheets[place]:
             self.declared.pop(place, None)
+        # What can no longer be done waits no longer.
+        self.requests[place] = [wish for wish in self.requests[place] if self._fits(place, wish)]
         return True
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sales import transitions
-from sales.models import Officer, Producer, Sale, Sheet, SheetEvent, Tally
+from sales.models import CorrectionRequest, Officer, Producer, Sale, Sheet, SheetEvent, Tally
 from sales.transitions.imports import ImportedRow
 from sales.transitions.producers import change_producer, close_producer
 from tests import factories
@@ -72,6 +72,7 @@ class Round:
                 )
             ],
             sorted(Producer.objects.filter(district=self.code).values_list("name", "status", "producer_type")),
+            sorted(CorrectionRequest.objects.filter(sheet__district=self.code).values_list("kind", "state")),
         )
 
 
@@ -167,4 +168,48 @@ ACTIONS: dict[str, Callable[[Round], Callable]] = {
     "book old": _book_old,
     "rename": _rename,
     "close": _close,
+}
+
+
+def _wanted(at: Round) -> transitions.Wanted:
+    row = at.row(SENT)
+    return transitions.Wanted(row.producer_id, row.product_type, (Decimal(70),) * 4, row.pk, row.version)
+
+
+def _ask(at: Round) -> Callable:
+    wanted = _wanted(at)
+    return lambda **more: transitions.request_correction(
+        **at.where, by=at.district_officer, wanted=wanted, reason="พิมพ์ผิด", **more
+    )
+
+
+def _asked(at: Round) -> CorrectionRequest:
+    """The one that waits; two officers find the same."""
+    waiting = CorrectionRequest.objects.waiting().filter(sheet=at.sheet)
+    if not waiting:
+        _ask(at)()
+    return waiting.get()
+
+
+def _accept(at: Round) -> Callable:
+    request = _asked(at)
+    return lambda: transitions.accept_correction(request=request, by=at.province_officer)
+
+
+def _refuse(at: Round) -> Callable:
+    request = _asked(at)
+    return lambda: transitions.refuse_correction(request=request, by=at.province_officer, answer="ตรงแล้ว")
+
+
+def _withdraw(at: Round) -> Callable:
+    request = _asked(at)
+    return lambda: transitions.withdraw_correction(request=request, by=at.district_officer)
+
+
+# After the lock, of the row that was sent.
+CORRECTIONS: dict[str, Callable[[Round], Callable]] = {
+    "ask": _ask,
+    "accept": _accept,
+    "refuse": _refuse,
+    "withdraw": _withdraw,
 }

@@ -16,6 +16,7 @@ from sales.models import (
     Announcement,
     CheckSetting,
     Contact,
+    CorrectionRequest,
     District,
     Draft,
     DueDate,
@@ -37,6 +38,7 @@ from sales.models import (
 from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.sales.checks.laid import explanation
+from tests.sales.corrections.asking import waiting
 from tests.sales.due_dates.days import FIFTH, given
 from tests.sales.inbox.messages import announcement, contact, message
 
@@ -72,6 +74,7 @@ BESIDE = {
     ExplanationReason: {"label": "another"},
     Explanation: {},
     Tally: {"until": datetime(2099, 1, 1, tzinfo=UTC)},
+    CorrectionRequest: {"row": 987654321, "product_type": "herb"},
 }
 
 
@@ -99,6 +102,10 @@ def event() -> SheetEvent:
 
 def tally() -> Tally:
     return province_row().sheet.tallies.get()
+
+
+def correction() -> CorrectionRequest:
+    return waiting(province_row())
 
 
 def collecting_entry() -> Producer:
@@ -222,6 +229,22 @@ REFUSED = {
     "contact_unique_in_province": (contact, [{"duty": "อีกหน้าที่"}]),
     "announcement_ends_after_it_begins": (announcement, [{"until_on": date(2023, 8, 31)}]),
     "announcement_for_somebody": (announcement, [NO_READERS]),
+    "correction_kind_known": (correction, [{"kind": "wish"}]),
+    "correction_state_known": (correction, [{"state": "lost", "answered_by_id": 1, "answered_at": LONG_AGO}]),
+    "correction_product_type_known": (correction, [{"product_type": "car"}]),
+    **{
+        f"correction_{channel}_in_range": (correction, [{channel: -SATANG}, {channel: money.MAX_BAHT + SATANG}])
+        for channel in CHANNELS
+    },
+    "correction_row_and_version": (correction, [{"row_version": None}]),
+    "correction_of_a_row_or_a_missing_one": (
+        correction,
+        [{"kind": "missing"}, {"row": None, "row_version": None}],
+    ),
+    "correction_answered_by_and_at": (correction, [{"state": "refused", "answered_at": LONG_AGO}]),
+    "correction_waits_or_is_answered": (correction, [{"state": "refused"}]),
+    "correction_one_waiting_for_a_row": (correction, [{"product_type": "herb"}]),
+    "correction_one_waiting_for_a_key": (correction, [{"row": 987654321}]),
     "tally_one_current_line": (tally, [{"rows": 7}]),
     "tally_until_after_since": (tally, [{"until": LONG_AGO}]),
 }
@@ -245,7 +268,7 @@ def months():
     factories.months(JULY, AUGUST)
 
 
-def insert_beside(row: models.Model, **changes) -> models.Model:
+def insert_beside(row: models.Model, /, **changes) -> models.Model:
     twin = copy(row)
     twin.pk = row.pk if row._meta.pk.name in changes else None
     for name, value in changes.items():
@@ -255,7 +278,7 @@ def insert_beside(row: models.Model, **changes) -> models.Model:
     return twin
 
 
-def update(row: models.Model, **changes) -> None:
+def update(row: models.Model, /, **changes) -> None:
     with transaction.atomic():
         type(row).objects.filter(pk=row.pk).update(**changes)
 

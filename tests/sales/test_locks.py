@@ -13,13 +13,18 @@ from tests import factories
 from tests.contents import ledger_contents
 from tests.factories import AUGUST
 
-from .test_matrix import act, at_stage, empty_at_stage, prepare
+from .test_matrix import SECOND_HALF, act, ask_before, at_stage, empty_at_stage, prepare
 
 pytestmark = pytest.mark.django_db
 
 # An import books old years, closed ones above all; that a month has begun it asks itself (sales.imports).
-ACTIONS = [action for action in Action if action != Action.IMPORT]
-OF_THE_DISTRICT = [action for action in ACTIONS if roles_for(action) == {Role.DISTRICT}]
+# What ends a request changes no figure.
+ENDS = [Action.REFUSE_CORRECTION, Action.WITHDRAW_CORRECTION]
+ACTIONS = [action for action in Action if action not in (Action.IMPORT, *ENDS)]
+# About what the province has confirmed the district may ask while the chief looks at the rest.
+OF_THE_DISTRICT = [
+    action for action in ACTIONS if roles_for(action) == {Role.DISTRICT} and action != Action.REQUEST_CORRECTION
+]
 WHO = {Role.DISTRICT: factories.district_officer, Role.PROVINCE: factories.province_officer}
 
 
@@ -37,9 +42,11 @@ def actor(action: Action) -> Officer:
 def ready_for(action: Action) -> Sheet | None:
     """A sheet to which the action could be done."""
     prepare(action)
-    if (ABSENT, action) in TABLE and action != Action.CHANGE_TYPE:
+    if (ABSENT, action) in TABLE and (ABSENT, action) not in SECOND_HALF:
         return at_stage(ABSENT)
-    return at_stage(next(stage for stage in Stage if (stage, action) in TABLE))
+    sheet = at_stage(next(stage for stage in Stage if (stage, action) in TABLE))
+    ask_before(action, sheet)
+    return sheet
 
 
 def close() -> str:
@@ -70,6 +77,13 @@ def test_nothing_is_done_in_a_month_that_is_not_open(action, lock, monkeypatch):
 
     monkeypatch.setattr(engine, "month_lock", lambda *_: None)
     assert act(action, sheet, actor(action)).event, "without the lock it would have been done"
+
+
+@pytest.mark.parametrize("action", ENDS)
+def test_a_request_can_be_ended_in_a_closed_year(action):
+    sheet = ready_for(action)
+    close()
+    assert act(action, sheet, actor(action)).event
 
 
 @pytest.mark.parametrize("action", ACTIONS)

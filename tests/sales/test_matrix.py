@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from sales import transitions
-from sales.models import Officer, Producer, Role, Sheet, Stage
+from sales.models import CorrectionRequest, Officer, Producer, Role, Sale, Sheet, Stage
 from sales.transitions.imports import ImportedRow
 from sales.transitions.producers import close_producer
 from sales.transitions.register_moves import carry_rows
@@ -23,10 +23,12 @@ pytestmark = pytest.mark.django_db
 
 LINE = ("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4))
 REFUSED = "refused"
+ANSWERS = {Action.ACCEPT_CORRECTION, Action.REFUSE_CORRECTION, Action.WITHDRAW_CORRECTION}
 STAYS = "กลุ่มทอผ้า หมู่ 2"
-# Another type or producer is the row gone and a new one: this is the second half, nothing that can be done alone.
+# Another type or producer is the row gone and a new one, an accepted correction what was asked for: this is the second
+# half, nothing that can be done alone.
 REPLACING = (Action.CHANGE_TYPE, Action.MERGE)
-SECOND_HALF = [(ABSENT, action) for action in REPLACING]
+SECOND_HALF = [(ABSENT, action) for action in (*REPLACING, Action.ACCEPT_CORRECTION)]
 
 
 def at_stage(stage: Stage | None) -> Sheet | None:
@@ -58,13 +60,33 @@ def prepare(action: Action) -> None:
     """What an action needs around the sheet."""
     if action == Action.COPY:
         factories.sheet(LINE, of=JULY)
-    if action == Action.IMPORT:
+    if action in {Action.IMPORT, Action.REQUEST_CORRECTION, *ANSWERS}:
         factories.producer("ร้านเก่า")
     if action == Action.MERGE:
         factories.producer(STAYS)
     if action == Action.DECLARE_NOTHING:
         for producer in Producer.objects.all():
             close_producer(producer=producer, by=factories.district_officer(), on=AUGUST, reason="เลิกผลิต")
+
+
+def ask_before(action: Action, sheet: Sheet | None) -> None:
+    """What an answer answers: nothing can be asked before the province has confirmed."""
+    if action in ANSWERS and sheet and Sheet.objects.get(pk=sheet.pk).stage == Stage.PROVINCE:
+        act(Action.REQUEST_CORRECTION, sheet, factories.district_officer())
+
+
+def wanted(row: Sale | None) -> transitions.Wanted:
+    amounts = (Decimal(7),) * 4
+    if row:
+        return transitions.Wanted(row.producer_id, row.product_type, amounts, row.pk, row.version)
+    return transitions.Wanted(Producer.objects.get(name="ร้านเก่า").pk, "food", amounts)
+
+
+def waiting() -> CorrectionRequest:
+    found = CorrectionRequest.objects.waiting().first()
+    if found is None:
+        raise transitions.Refused("nothing was asked")
+    return found
 
 
 def act(action: Action, sheet: Sheet | None, by: Officer) -> transitions.Outcome:
@@ -98,6 +120,14 @@ def act(action: Action, sheet: Sheet | None, by: Officer) -> transitions.Outcome
         case Action.MERGE:
             producer = row.producer if row else Producer.objects.get(name=STAYS)
             return carry_rows(**where, producer=producer, into=Producer.objects.get(name=STAYS), reason="จดซ้ำ")
+        case Action.REQUEST_CORRECTION:
+            return transitions.request_correction(**where, wanted=wanted(row), reason="พิมพ์ผิด")
+        case Action.ACCEPT_CORRECTION:
+            return transitions.accept_correction(request=waiting(), by=by)
+        case Action.REFUSE_CORRECTION:
+            return transitions.refuse_correction(request=waiting(), by=by, answer="ตรงกับใบเสร็จ")
+        case Action.WITHDRAW_CORRECTION:
+            return transitions.withdraw_correction(request=waiting(), by=by)
     raise AssertionError(f"{action} has no case here")
 
 
@@ -145,6 +175,7 @@ def officers():
 def test_a_row_changes_as_the_table_says_or_not_at_all(stage, action):
     prepare(action)
     sheet = at_stage(stage)
+    ask_before(action, sheet)
 
     done = effects(action, sheet)
 
@@ -171,6 +202,7 @@ def empty_sheet_rule(stage: Stage, action: Action) -> Stage | None:
 def test_an_empty_sheet_moves_with_a_stage_of_its_own(stage, action):
     sheet = empty_at_stage(stage)
     prepare(action)
+    ask_before(action, sheet)
     start = empty_sheet_rule(stage, action)
 
     done = effects(action, sheet)

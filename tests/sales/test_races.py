@@ -13,11 +13,17 @@ from tests import factories
 from tests.sizes import size
 from tests.threads import together
 
-from .rounds import ACTIONS, Round
+from .rounds import ACTIONS, CORRECTIONS, Round
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAIRS = [*combinations_with_replacement(ACTIONS, 2)]
+EVERYTHING = ACTIONS | CORRECTIONS
+PAIRS = [
+    *combinations_with_replacement(ACTIONS, 2),
+    *combinations_with_replacement(CORRECTIONS, 2),
+    *(("accept", name) for name in ("save", "send back", "confirm by province", "rename")),
+    ("ask", "send back"),
+]
 # SQLite lets one writer in at a time: a race there is only about who comes first.
 ROUNDS = size(2 if connection.vendor == "sqlite" else 5, full=200)
 
@@ -28,7 +34,7 @@ def start(pair: tuple[str, str], code: int) -> Round:
 
 def one_after_the_other(pair: tuple[str, str], code: int, *, reverse: bool) -> tuple:
     at = start(pair, code)
-    actions = [ACTIONS[name](at) for name in dict.fromkeys(pair)] * (2 if pair[0] == pair[1] else 1)
+    actions = [EVERYTHING[name](at) for name in dict.fromkeys(pair)] * (2 if pair[0] == pair[1] else 1)
     for action in reversed(actions) if reverse else actions:
         with suppress(Refused):
             action()
@@ -37,7 +43,7 @@ def one_after_the_other(pair: tuple[str, str], code: int, *, reverse: bool) -> t
 
 def all_at_once(pair: tuple[str, str], code: int) -> tuple[tuple, list[Exception]]:
     at = start(pair, code)
-    actions = [ACTIONS[name](at) for name in dict.fromkeys(pair)] * (2 if pair[0] == pair[1] else 1)
+    actions = [EVERYTHING[name](at) for name in dict.fromkeys(pair)] * (2 if pair[0] == pair[1] else 1)
     answers = together(*actions)
     failures = [answer for answer in answers if isinstance(answer, Exception) and not isinstance(answer, Refused)]
     return at.outcome(), failures
@@ -56,7 +62,9 @@ def test_two_at_once_come_to_what_one_after_the_other_comes_to(pair):
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("pair", [("save", "confirm by district"), ("save", "add"), ("confirm by province", "delete")])
+@pytest.mark.parametrize(
+    "pair", [("save", "confirm by district"), ("save", "add"), ("confirm by province", "delete"), ("accept", "accept")]
+)
 def test_without_the_lock_the_race_really_happens(pair, monkeypatch):
     monkeypatch.setattr(type(connection.features), "has_select_for_update", False)
     either = [one_after_the_other(pair, 1001, reverse=False), one_after_the_other(pair, 1002, reverse=True)]

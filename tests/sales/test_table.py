@@ -14,8 +14,13 @@ def test_every_action_belongs_to_exactly_one_level(action):
 
 
 def test_only_the_province_or_an_import_makes_a_row_visible_to_the_department():
-    ways = {action: rule.roles for (_, action), rule in TABLE.items() if rule.to == Stage.PROVINCE}
+    ways = {
+        action: rule.roles
+        for (stage, action), rule in TABLE.items()
+        if rule.to == Stage.PROVINCE and (stage != Stage.PROVINCE or action == Action.ACCEPT_CORRECTION)
+    }
     assert ways == {
         Action.CONFIRM_BY_PROVINCE: frozenset({Role.PROVINCE}),
+        Action.ACCEPT_CORRECTION: frozenset({Role.PROVINCE}),
         Action.IMPORT: frozenset({Role.ADMIN}),
     }

@@ -11,6 +11,7 @@ from sales.models import (
     Announcement,
     CheckSetting,
     Contact,
+    CorrectionRequest,
     DemoClock,
     District,
     Draft,
@@ -39,6 +40,7 @@ from tests import factories
 from tests.factories import AUGUST
 from tests.personas import OFFICERS
 from tests.sales.checks.laid import explanation
+from tests.sales.corrections.asking import waiting
 from tests.sales.inbox.messages import message
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +59,19 @@ AREAS = {
     "department": COUNTRY,
     "admin": COUNTRY,
 }
-OF_A_DISTRICT = [District, Producer, Product, ProducerEvent, Sheet, Sale, SheetEvent, Tally, Explanation]
-NOT_FOR_THE_DEPARTMENT = [Producer, Product, ProducerEvent]
+OF_A_DISTRICT = [
+    District,
+    Producer,
+    Product,
+    ProducerEvent,
+    Sheet,
+    Sale,
+    SheetEvent,
+    Tally,
+    Explanation,
+    CorrectionRequest,
+]
+NOT_FOR_THE_DEPARTMENT = [CorrectionRequest, Producer, Product, ProducerEvent]
 # His own.
 OF_ONE_OFFICER = [Message, Mail]
 # The country's, a province's or a district's: tests.sales.due_dates, tests.sales.checks.
@@ -82,6 +95,7 @@ def ledger():
         where = {"district": sheet.district, "month": sheet.month_id}
         factories.transitions.confirm_by_district(**where, by=by, seen=seen)
         factories.transitions.confirm_by_province(**where, by=factories.province_officer(code[:2]), seen={first.pk: 2})
+        waiting(Sale.objects.get(pk=first.pk))
         register_product(producer=first.producer, by=by, name="ผ้า", product_type="cloth", registered_on=None)
         Draft.objects.keep(officer=by, month=sheet.month, content={"rows": {}})
         explanation(first)
