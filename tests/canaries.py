@@ -19,6 +19,7 @@ from targets.missions.querysets import OnlineProductQuerySet
 from targets.models import OnlineProduct
 from tests import factories
 from tests.factories import AUGUST, JULY
+from tests.sales.checks.laid import explanation
 from tests.targets.factories import target
 from tests.targets.missions import reporting
 
@@ -92,6 +93,11 @@ class Canaries:
         transitions.confirm_by_district(**self._where(sheet, "d"), seen=factories.seen(sheet))
         transitions.confirm_by_province(**self._where(sheet, "p"), seen=factories.seen(sheet))
         self.ever |= self.now
+
+    def explain_all(self) -> None:
+        """Every figure, as it stands, has a reason that repeats it."""
+        for row in Sale.objects.select_related("sheet", "producer"):
+            explanation(row, words=" ".join(map(str, row.amounts)))
 
     def _begin(self, code: str, month) -> Sheet:
         names = [f"ร้าน{self._word()}" for _ in range(3)]

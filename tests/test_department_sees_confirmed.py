@@ -102,6 +102,7 @@ def after_history(seed: int) -> Canaries:
     canaries.report_by_hand()
     department().post(reverse("reports:fix", args=["rt4"]), {"question": "year=2566&period=8&level=district"})
     canaries.finish("4317", AUGUST)
+    canaries.explain_all()
     return canaries
 
 
