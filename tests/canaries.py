@@ -71,6 +71,8 @@ class Canaries:
         while not self.now:  # the department is to find something
             for step in (self._confirm, self._pass_on):
                 step(self.random.choice(sheets))
+        while not CorrectionRequest.objects.exists():  # and what waits, it is not to find
+            self._ask(self.random.choice(sheets))
 
     def report_by_hand(self) -> None:
         """Products sold online, one at each stage; and one that came back after the province had confirmed it."""
