@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
+from threading import Barrier, BrokenBarrierError, current_thread, main_thread
 
 import pytest
 from django.db import connection
@@ -174,12 +175,27 @@ def test_two_at_once_come_to_what_one_after_the_other_comes_to(kind, first):
     assert [bad for pair in pairs for bad in bad_states(kind, pair, ROUNDS, codes)] == []
 
 
+@pytest.fixture
+def both_read_before_either_writes(monkeypatch):
+    """Of two threads; left to chance, the moment between reading and writing is too short to meet in every time."""
+    gate, write = Barrier(2), missions.Desk.write
+
+    def after_both(desk: missions.Desk, reason: str) -> None:
+        if current_thread() is not main_thread():
+            with suppress(BrokenBarrierError):
+                gate.wait(timeout=2)
+        write(desk, reason)
+
+    monkeypatch.setattr(missions.Desk, "write", after_both)
+
+
 @pytest.mark.postgres
+@pytest.mark.usefixtures("both_read_before_either_writes")
 @pytest.mark.parametrize("kind", ACTIONS)
 @pytest.mark.parametrize("pair", [("save", "confirm by province"), ("confirm by province", "return")])
 def test_without_the_lock_the_race_really_happens(kind, pair, monkeypatch):
     monkeypatch.setattr(type(connection.features), "has_select_for_update", False)
-    assert any(bad_states(kind, pair, 100, count(1000)))
+    assert [*bad_states(kind, pair, 1, count(1000))]
 
 
 @pytest.mark.sqlite
