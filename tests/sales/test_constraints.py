@@ -224,7 +224,7 @@ REFUSED = {
     "sheet_event_submission_once": (event, [{"number": 2}]),
     "mail_once_a_day": (failed_mail, [{"attempts": 7}]),
     "mail_sent_or_failed": (failed_mail, [{"sent_at": LONG_AGO}]),
-    "message_kind_known": (message, [{"kind": "advertisement"}]),
+    "message_kind_known": (message, [{"kind": "advert"}]),
     "message_told_once": (message, [{"body": "อีกครั้ง"}]),
     "contact_unique_in_province": (contact, [{"duty": "อีกหน้าที่"}]),
     "announcement_ends_after_it_begins": (announcement, [{"until_on": date(2023, 8, 31)}]),
