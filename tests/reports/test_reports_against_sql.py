@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import random
 from collections import Counter
 from datetime import date
@@ -41,9 +42,8 @@ PERIODS = {
 
 @pytest.fixture(scope="module")
 def ledger(django_db_setup, django_db_blocker):
-    with three_provinces(
-        django_db_blocker, int(__import__("os").environ.get("SEED") or random.randrange(10**6))
-    ) as made:
+    seed = int(os.environ.get("SEED") or random.randrange(10**6))  # SEED makes a failed run's ledger again
+    with three_provinces(django_db_blocker, seed) as made:
         yield made
 
 
