@@ -14,6 +14,7 @@ from tests.personas import OFFICERS
 from tests.reports import asked
 from tests.routes import ROUTES
 from tests.routes.rule import World
+from tests.sales.corrections.asking import waiting
 from tests.sizes import size
 from tests.targets.factories import scheme
 from tests.targets.missions.reporting import reported
@@ -97,7 +98,11 @@ def world() -> World:
     scheme("prepared", announced=False)
     row = sheet.sales.get()
     colleague = factories.officer("e4317", "district", factories.district())
-    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported("draft"), 0)
+    locked = factories.sheet(("กลุ่มทอผ้า", "cloth", (1, 2, 3, 4)), of=factories.JULY)
+    factories.confirm_by_district(locked)
+    factories.confirm_by_province(locked)
+    correction = waiting(locked.sales.get()).pk
+    return World(sheet, row, row.producer, colleague.pk, asked.edition().pk, *reported("draft"), 0, correction)
 
 
 def clients() -> list[Client]:
@@ -109,7 +114,9 @@ def clients() -> list[Client]:
 
 def things_named(world: World, name: str) -> st.SearchStrategy[dict]:
     """What the address holds: what is there more often than not, and what is nowhere."""
-    known = world.names | ROUTES[name].args | {"pk": world.officer if "officer" in name else world.producer.pk}
+    of_word = {"officer": world.officer, "correction": world.correction}
+    pk = next((pk for word, pk in of_word.items() if word in name), world.producer.pk)
+    known = world.names | ROUTES[name].args | {"pk": pk}
     there = {key: st.just(known[key]) if isinstance(known.get(key), int | str) else numbers for key in ARGUMENTS[name]}
     return st.fixed_dictionaries({key: one | THINGS.get(key, numbers) for key, one in there.items()})
 

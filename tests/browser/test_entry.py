@@ -16,7 +16,8 @@ from tests.factories import JULY
 
 from .accessibility import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How the page behaves depends on no database; what it saves is tried on both (tests/sales/entry, the manuals).
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 ENTRY = "/entry/2566/8/"
 

@@ -7,7 +7,8 @@ from sales import sentences
 from sales.models import Sale
 from tests import factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How the page behaves depends on no database; what it saves is tried on both (tests/sales/entry, the manuals).
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 ENTRY = "/entry/2566/8/"
 LONG = "กลุ่มแม่บ้านเกษตรกรบ้านโนนสวรรค์สามัคคีพัฒนาแปรรูปผ้าฝ้ายทอมือย้อมสีธรรมชาติ หมู่ที่ 7"

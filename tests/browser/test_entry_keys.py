@@ -8,7 +8,8 @@ from tests import factories
 from tests.factories import AUGUST, JULY
 from tests.passwords import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How the page behaves depends on no database; what it saves is tried on both (tests/sales/entry, the manuals).
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 NAMES = "กลุ่มทอผ้า", "กลุ่มจักสาน", "ร้านแม่ปลาส้ม"
 

@@ -8,7 +8,8 @@ from sales.models import Draft, Officer, Sale
 from tests import factories
 from tests.factories import JULY
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# How the page behaves depends on no database; what it saves is tried on both (tests/sales/entry, the manuals).
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 ENTRY = "/entry/2566/8/"
 PASSWORD = "ผ้าทอ-ริมโขง-๔๓"

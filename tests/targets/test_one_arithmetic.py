@@ -45,8 +45,10 @@ def of_targets() -> dict[str, ast.Module]:
 
 def test_no_other_module_reads_what_a_threshold_is_made_of():
     found = {path: sorted({*readings(tree)}) for path, tree in of_targets().items() if path not in LEFT_ALONE}
-    # Which way figures rise in a file, which level a column names, how a distance is told, what a rule says.
+    # Which way figures rise in a file, which level a column names, how a distance is told, what a rule says; and from
+    # which per cent of the plan a check asks, which is no level's.
     allowed = {
+        "targets/checks.py": ["asked.limits.percent"],
         "targets/imports/targets.py": ["self.rule.falling"],
         "targets/imports/target_columns.py": ["level.percent"],
         "targets/sentences.py": ["level.percent", "rule.falling"],
